@@ -1,0 +1,41 @@
+export { DTypeError, ShapeError, shapeError, shapeText } from './errors.ts'
+export type { DType, TensorData } from './tensor/dtype.ts'
+export type { NestedArray, NestedNumbers } from './tensor/nested.ts'
+export { type Shape, checkAxes, checkAxis, checkBroadcastShape, checkShape } from './tensor/shape.ts'
+export type { GradientHook, TensorLike } from './tensor/tensor.ts'
+export { Tensor } from './tensor/methods.ts'
+export {
+  type CreateOptions,
+  type TensorOptions,
+  arange,
+  asTensor,
+  eye,
+  full,
+  linspace,
+  ones,
+  onesLike,
+  tensor,
+  zeros,
+  zerosLike,
+} from './tensor/create.ts'
+
+export type { BackwardOptions } from './autodiff/backward.ts'
+export { type GradOptions, grad } from './autodiff/grad.ts'
+export { isGradEnabled, noGrad } from './autodiff/record.ts'
+
+export * from './ops/elementwise/activations.ts'
+export * from './ops/elementwise/arithmetic.ts'
+export * from './ops/elementwise/cast.ts'
+export * from './ops/elementwise/comparison.ts'
+export * from './ops/elementwise/exponential.ts'
+export * from './ops/elementwise/power.ts'
+export * from './ops/elementwise/where.ts'
+export { checkMatmulShape, matmul } from './ops/matmul/matmul.ts'
+export { mean } from './ops/reduce/mean.ts'
+export { type ReduceOptions, checkReduceShape } from './ops/reduce/rows.ts'
+export { broadcastTo, checkBroadcastToShape, sum } from './ops/reduce/sum.ts'
+export { checkPermuteShape, permute, transpose } from './ops/shape/permute.ts'
+export { checkReshapeShape, reshape } from './ops/shape/reshape.ts'
+
+export { Rng, type RngState, rng } from './random/rng.ts'
+export { type RandomOptions, rand, randint, randn } from './tensor/random.ts'
