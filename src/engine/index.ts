@@ -39,3 +39,16 @@ export { checkReshapeShape, reshape } from './ops/shape/reshape.ts'
 
 export { Rng, type RngState, rng } from './random/rng.ts'
 export { type RandomOptions, rand, randint, randn } from './tensor/random.ts'
+
+export * from './ops/shape/concat.ts'
+export { diagonal } from './ops/shape/diagonal.ts'
+export { flatten, squeeze, unsqueeze } from './ops/shape/flatten.ts'
+export { flip, roll, tril, triu } from './ops/shape/flip.ts'
+export { checkGatherShape, gather, indexSelect, scatterAdd, take } from './ops/shape/gather.ts'
+export { oneHot } from './ops/shape/oneHot.ts'
+export { type PadMode, type PadOptions, checkPadShape, pad } from './ops/shape/pad.ts'
+export { type AxisRange, checkSliceShape, slice } from './ops/shape/slice.ts'
+export { scatterFlat, takeFlat } from './ops/shape/takeFlat.ts'
+
+export { type GradcheckOptions, type GradcheckResult, gradcheck } from './autodiff/gradcheck.ts'
+export { type TensorFunction, hessian, jacobian, jvp, vjp } from './autodiff/jacobian.ts'

@@ -34,18 +34,18 @@ export function mapData(x: Tensor, fn: (value: number) => number, dtype: DType =
 }
 
 /**
- * An element-wise operation of one operand. `rule` gives the input's gradient from the output's. A `null` rule
- * means that the derivative is zero everywhere it exists.
+ * An element-wise operation of one operand. `rule` gives the input's gradient from the output's;
+ * `null` says that the derivative is zero wherever it exists.
  */
 export function unary(
   op: string,
   value: TensorLike,
   fn: (value: number) => number,
-  rule: (grad: Tensor, x: Tensor, output: Tensor) => Tensor,
+  rule: ((grad: Tensor, x: Tensor, output: Tensor) => Tensor) | null,
   keepInteger = false,
 ): Tensor {
   const x = keepInteger ? asTensor(value) : asFloat(value)
-  return record(op, [x], mapData(x, fn), [(grad, output) => rule(grad, x, output)])
+  return record(op, [x], mapData(x, fn), [rule === null ? null : (grad, output) => rule(grad, x, output)])
 }
 
 /** out[i] = fn(a[i], b[i]) with broadcasting, unrecorded. */
@@ -70,6 +70,10 @@ export function mapPairs(
   return new Tensor(out, shape)
 }
 
+function reduced(rule: InputRule | null, input: Tensor): InputRule | null {
+  return rule === null ? null : (grad, output) => sumTo(rule(grad, output)!, input.shape)
+}
+
 /** An element-wise operation of two operands of one dtype, with broadcasting; rules may return broadcast shapes. */
 export function binary(
   op: string,
@@ -79,8 +83,6 @@ export function binary(
   ruleA: InputRule | null,
   ruleB: InputRule | null,
 ): Tensor {
-  const reduced = (rule: InputRule | null, input: Tensor): InputRule | null =>
-    rule === null ? null : (grad, output) => sumTo(rule(grad, output)!, input.shape)
   const rules: BackwardRule = [reduced(ruleA, a), reduced(ruleB, b)]
   return record(op, [a, b], mapPairs(op, a, b, fn), rules)
 }
