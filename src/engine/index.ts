@@ -52,3 +52,19 @@ export { scatterFlat, takeFlat } from './ops/shape/takeFlat.ts'
 
 export { type GradcheckOptions, type GradcheckResult, gradcheck } from './autodiff/gradcheck.ts'
 export { type TensorFunction, hessian, jacobian, jvp, vjp } from './autodiff/jacobian.ts'
+export * as elementary from './elementary/index.ts'
+
+// layers
+export * from './ops/spatial/avgPool.ts'
+export { conv1d, conv2d } from './ops/spatial/conv.ts'
+export {
+  type Conv1dOptions,
+  type Conv2dOptions,
+  checkConv1dShape,
+  checkConv2dShape,
+} from './ops/spatial/convShape.ts'
+export * from './ops/spatial/convTranspose.ts'
+export * from './ops/spatial/globalPool.ts'
+export * from './ops/spatial/maxPool.ts'
+export { type MaxPool2dOptions, type Pool2dOptions, checkPool2dShape } from './ops/spatial/poolShape.ts'
+export type { Sides, Size2d } from './ops/spatial/window.ts'

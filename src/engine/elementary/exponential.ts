@@ -1,13 +1,12 @@
 import { scale } from './bits.ts'
+import { expm1Pair } from './exponentialPair.ts'
 
-// ln 2 in two parts: n · LN2_HIGH is exact for |n| < 2²⁰.
-const LN2_HIGH = 6.9314718036912381649e-1
-const LN2_LOW = 1.90821492927058770002e-10
-const LOG2_E = 1.442695040888963387
+const LN2_1 = 0.6931471803691238
+const LN2_2 = 1.9082149292705877e-10
 
 /**
- * eˣ. Reduces x = k·ln 2 + r with |r| ≤ ln 2 / 2, then r·coth(r/2) by an even polynomial, so that
- * eʳ = 1 + 2r / (r·coth(r/2) − r). Error below 1 ulp. Overflows to ∞ above 709.78, underflows to 0 below −745.13.
+ * eˣ, error below 1 ulp. Reduces x = k·ln 2 + r with |r| ≤ ln 2 / 2, then eʳ = 1 + 2r / (r·coth(r/2) − r) with
+ * r·coth(r/2) as an even polynomial. ∞ above 709.78, 0 below −745.13.
  * Source: method and coefficients of fdlibm's e_exp.c (Sun Microsystems, 1993).
  *
  * @example
@@ -15,12 +14,12 @@ const LOG2_E = 1.442695040888963387
  * // → 2.718281828459045
  */
 export function exp(x: number): number {
-  if (x !== x) return x
+  if (Number.isNaN(x)) return NaN
   if (x > 709.782712893384) return Infinity
   if (x < -745.1332191019412) return 0
-  const k = Math.round(x * LOG2_E)
-  const high = x - k * LN2_HIGH
-  const low = k * LN2_LOW
+  const k = Math.round(x * Math.LOG2E)
+  const high = x - k * LN2_1
+  const low = k * LN2_2
   const r = high - low
   const t = r * r
   const c =
@@ -32,4 +31,18 @@ export function exp(x: number): number {
             t *
               (6.61375632143793436117e-5 + t * (-1.6533902205465251539e-6 + t * 4.13813679705723846039e-8))))
   return scale(1 - (low - (r * c) / (2 - c) - high), k)
+}
+
+/**
+ * eˣ − 1 without cancellation near 0, error below 1 ulp.
+ *
+ * @example
+ * elementary.expm1(1e-10)
+ * // → 1.00000000005e-10
+ */
+export function expm1(x: number): number {
+  if (Number.isNaN(x) || Math.abs(x) < 1e-300) return x
+  if (x > 700) return exp(x)
+  if (x < -50) return -1
+  return expm1Pair(x)
 }

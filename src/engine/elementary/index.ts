@@ -1,0 +1,8 @@
+export { atan } from './arctangent.ts'
+export { erf } from './errorFunction.ts'
+export { exp, expm1 } from './exponential.ts'
+export { cosh, sigmoid, sinh, tanh } from './hyperbolic.ts'
+export { log, log1p } from './logarithm.ts'
+export { pow } from './power.ts'
+export { softplus } from './softplus.ts'
+export { cos, sin, tan } from './trigonometric.ts'
