@@ -44,11 +44,11 @@ def conv_transpose(title, x, w, groups=1, bias=True, **options):
 
 
 def conv_second(title, x, w, **options):
-    """Gradient of |∂L/∂x|² + |∂L/∂w|² with L = Σ sin(conv): every second derivative of the convolution takes part."""
+    """Gradient of |∂L/∂x|² + |∂L/∂w|² with L = Σ tanh(conv): every second derivative of the convolution takes part."""
     inputs = {'input': draw(*x), 'weight': draw(*w)}
 
     def run(input, weight):
-        loss = torch.sin(F.conv2d(input, weight, None, **options)).sum()
+        loss = torch.tanh(F.conv2d(input, weight, None, **options)).sum()
         gx, gw = torch.autograd.grad(loss, (input, weight), create_graph=True)
         return (gx ** 2).sum() + (gw ** 2).sum()
 

@@ -1,0 +1,80 @@
+// Reads the recorded cases (tests/engine/record/layers.py) and compares forward values and all gradients.
+
+import { readFileSync } from 'node:fs'
+import { expect } from 'vitest'
+import { type DType, type Tensor, grad, tensor } from '../../../src/engine/index.ts'
+
+interface Packed {
+  readonly shape: number[]
+  readonly data: number[]
+}
+
+export interface Case {
+  readonly op: string
+  readonly title: string
+  readonly options: Record<string, never>
+  readonly inputs: Record<string, Packed>
+  readonly outputs: Packed[]
+  readonly cotangents: Packed[]
+  readonly grads: Record<string, Packed>
+  readonly state?: Record<string, Packed>
+  readonly stateAfter?: Record<string, Packed>
+}
+
+/** Agreement asked for, |difference| / max(1, |expected|): design tolerances of the engine. */
+export const tolerance = { float64: 1e-8, float32: 1e-5 } as const
+
+export function readCases(group: string): Case[] {
+  const path = new URL(`../fixtures/layers-${group}.json`, import.meta.url)
+  return (JSON.parse(readFileSync(path, 'utf8')) as { cases: Case[] }).cases
+}
+
+export function unpack({ shape, data }: Packed, dtype: DType, requiresGrad = false): Tensor {
+  return tensor(data, { shape, dtype, requiresGrad })
+}
+
+/** The largest |actual − expected| / max(1, |expected|); NaN and a missing element count as infinitely wrong. */
+export function distance(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  if (actual.length !== expected.length) return Infinity
+  let worst = 0
+  for (let i = 0; i < expected.length; i++) {
+    const error = Math.abs(actual[i]! - expected[i]!) / Math.max(1, Math.abs(expected[i]!))
+    worst = Math.max(worst, Number.isNaN(error) ? Infinity : error)
+  }
+  return worst
+}
+
+export function expectClose(actual: Tensor, expected: Packed, within: number, what: string): void {
+  expect(actual.shape, `shape of ${what}`).toEqual(expected.shape)
+  expect(distance(actual.data, expected.data), `error of ${what}`).toBeLessThan(within)
+}
+
+/** Runs one recorded case in one dtype: every output and the gradient of every input must agree. */
+export function replay(
+  record: Case,
+  dtype: 'float64' | 'float32',
+  run: (inputs: Record<string, Tensor>, record: Case) => Tensor | Tensor[],
+): void {
+  const inputs = Object.fromEntries(
+    Object.entries(record.inputs).map(([name, packed]) => [name, unpack(packed, dtype, true)]),
+  )
+  const ran = run(inputs, record)
+  const outputs = Array.isArray(ran) ? ran : [ran]
+  expect(outputs.length).toBe(record.outputs.length)
+  const within = tolerance[dtype]
+  outputs.forEach((output, i) => {
+    if (output.dtype !== 'int32') expect(output.dtype).toBe(dtype)
+    expectClose(output, record.outputs[i]!, within, `output ${i}`)
+  })
+  const floats = outputs.filter((output) => output.dtype !== 'int32')
+  const names = Object.keys(record.inputs).filter((name) => name in record.grads)
+  const gradients = grad(
+    floats,
+    names.map((name) => inputs[name]!),
+    { gradOutputs: record.cotangents.map((packed) => unpack(packed, dtype)), allowUnused: true },
+  )
+  names.forEach((name, i) => {
+    expect(gradients[i]!.dtype).toBe(dtype)
+    expectClose(gradients[i]!, record.grads[name]!, within, `gradient of ${name}`)
+  })
+}
