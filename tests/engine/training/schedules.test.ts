@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest'
+import * as engine from '../../../src/engine/index.ts'
+import {
+  Adam,
+  InverseTimeDecay,
+  LambdaLR,
+  type LRScheduler,
+  OneCycleLR,
+  SGD,
+  SequentialLR,
+  StepLR,
+  SubtractiveLR,
+  tensor,
+} from '../../../src/engine/index.ts'
+import { camelOptions, largestError, readCases } from './fixture.ts'
+
+interface ScheduleCase {
+  scheduler: string
+  options: Record<string, unknown>
+  optimizer: 'SGD' | 'Adam'
+  rates: number[]
+  momenta?: number[]
+  metrics?: number[]
+}
+
+const make = (kind: 'SGD' | 'Adam' = 'SGD') => {
+  const w = tensor([0], { requiresGrad: true })
+  return kind === 'SGD'
+    ? new SGD([w], { learningRate: 0.1, momentum: 0.9 })
+    : new Adam([w], { learningRate: 0.1 })
+}
+
+function schedulerOf(one: ScheduleCase, optimizer: SGD | Adam): LRScheduler {
+  if (one.scheduler === 'LambdaLR') return new LambdaLR(optimizer, (t) => 0.95 ** t / (1 + t))
+  if (one.scheduler === 'SequentialLR') {
+    const parts = [
+      new engine.LinearLR(optimizer, { startFactor: 0.25, totalIters: 5 }),
+      new engine.CosineAnnealingLR(optimizer, { tMax: 12, etaMin: 0.01 }),
+      new StepLR(optimizer, { stepSize: 2, gamma: 0.5 }),
+    ]
+    return new SequentialLR(optimizer, parts, [5, 16])
+  }
+  const Type = engine[one.scheduler as 'StepLR'] as new (o: unknown, options: unknown) => LRScheduler
+  return new Type(optimizer, camelOptions(one.options))
+}
+
+describe('schedules follow PyTorch for 20 steps', () => {
+  for (const one of readCases<ScheduleCase>('schedules')) {
+    test(`${one.scheduler} ${JSON.stringify(one.options)} ${one.optimizer}`, () => {
+      const optimizer = make(one.optimizer)
+      if (one.metrics !== undefined) {
+        const plateau = new engine.ReduceLROnPlateau(optimizer, camelOptions(one.options))
+        const rates = one.metrics.map((metric) => {
+          plateau.step(metric)
+          return optimizer.learningRate
+        })
+        expect(largestError(rates, one.rates)).toBeLessThan(1e-12)
+        return
+      }
+      const scheduler = schedulerOf(one, optimizer)
+      const [rates, momenta]: [number[], number[]] = [[], []]
+      for (let t = 0; t < one.rates.length; t++) {
+        if (t > 0) scheduler.step()
+        rates.push(optimizer.learningRate)
+        momenta.push(
+          optimizer instanceof SGD ? optimizer.paramGroups[0]!.momentum : optimizer.paramGroups[0]!.beta1,
+        )
+        expect(scheduler.getLastLR()).toEqual([optimizer.learningRate])
+      }
+      expect(largestError(rates, one.rates)).toBeLessThan(1e-10)
+      if (one.momenta !== undefined) expect(largestError(momenta, one.momenta)).toBeLessThan(1e-10)
+    })
+  }
+})
+
+describe('schedules of others', () => {
+  test("InverseTimeDecay is Keras's decay: lr / (1 + decay · updates)", () => {
+    const decay = 1e-3 / 200
+    const schedule = new InverseTimeDecay(1e-3, { decayRate: decay })
+    expect(schedule.at(200)).toBeCloseTo(1e-3 / (1 + decay * 200), 18)
+    expect(new InverseTimeDecay(1, { decayRate: 1, decaySteps: 10, staircase: true }).at(19)).toBe(0.5)
+    expect(new InverseTimeDecay(1, { decayRate: 1, decaySteps: 10 }).at(5)).toBeCloseTo(1 / 1.5, 15)
+  })
+
+  test('SubtractiveLR reaches zero after 200 updates, then climbs the loss; a floor stops it', () => {
+    const schedule = new SubtractiveLR(1e-3, { decay: 1e-3 / 200 })
+    expect(schedule.at(200)).toBeCloseTo(0, 15)
+    expect(schedule.at(300)).toBeLessThan(0)
+    expect(new SubtractiveLR(1e-3, { decay: 1e-3 / 200, floor: 0 }).at(300)).toBe(0)
+    const sgd = make()
+    const scheduler = new SubtractiveLR(sgd, { decay: 0.075 })
+    scheduler.step()
+    scheduler.step()
+    expect(sgd.learningRate).toBeCloseTo(-0.05, 15)
+  })
+
+  test('every group keeps its own base', () => {
+    const [a, b] = [tensor([0], { requiresGrad: true }), tensor([0], { requiresGrad: true })]
+    const sgd = new SGD([
+      { params: [a], learningRate: 1 },
+      { params: [b], learningRate: 0.1 },
+    ])
+    new StepLR(sgd, { stepSize: 1, gamma: 0.5 }).step()
+    expect(sgd.paramGroups.map((group) => group.learningRate)).toEqual([0.5, 0.05])
+  })
+
+  test('impossible schedules are refused', () => {
+    expect(() => new StepLR(1, { stepSize: 0 })).toThrow(/StepLR: stepSize is 0; it is a count, 1 or more/)
+    expect(() => new SequentialLR(1, [], [])).toThrow(/milestones/)
+    expect(() => new OneCycleLR(1, { maxLR: 1, totalSteps: 5, pctStart: 2 })).toThrow(/fraction/)
+    expect(() => new OneCycleLR(1, { maxLR: 1, totalSteps: 5 }).at(6)).toThrow(/past totalSteps/)
+    const adagrad = new engine.Adagrad([tensor([0], { requiresGrad: true })])
+    expect(() => new OneCycleLR(adagrad, { maxLR: 1, totalSteps: 5 })).toThrow(/has no momentum/)
+    expect(() => new engine.ReduceLROnPlateau(make(), { factor: 1 })).toThrow(/below 1/)
+    expect(() => new engine.LinearLR(1, { startFactor: 0 })).toThrow(/startFactor is 0/)
+  })
+})
