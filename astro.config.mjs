@@ -1,0 +1,75 @@
+import mdx from '@astrojs/mdx'
+import preact from '@astrojs/preact'
+import { defineConfig, fontProviders } from 'astro/config'
+import { csp } from './src/site/security.ts'
+import { lessonMarkdown } from './src/site/markdown/processor.ts'
+import { lessonScope } from './src/site/markdown/scope-plugin.ts'
+import { publishing } from './src/site/publishing.ts'
+
+const woff2 = (name, file, weight, style = 'normal') => ({
+  src: [`./node_modules/@fontsource-variable/${name}/files/${file}.woff2`],
+  weight,
+  style,
+})
+
+export default defineConfig({
+  base: process.env.BASE ?? '/',
+  ...(process.env.SITE ? { site: process.env.SITE } : {}),
+  trailingSlash: 'always',
+  compressHTML: true,
+  devToolbar: { enabled: false },
+  // lessonScope comes before mdx(): it has to see a lesson's source first.
+  integrations: [lessonScope(), mdx(), preact(), publishing()],
+  markdown: {
+    processor: lessonMarkdown(),
+    shikiConfig: { themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },
+  },
+  fonts: [
+    {
+      provider: fontProviders.local(),
+      name: 'Source Serif 4',
+      cssVariable: '--font-serif',
+      fallbacks: ['Georgia', 'serif'],
+      options: {
+        variants: [
+          woff2('source-serif-4', 'source-serif-4-latin-opsz-normal', '200 900'),
+          woff2('source-serif-4', 'source-serif-4-latin-wght-italic', '200 900', 'italic'),
+        ],
+      },
+    },
+    {
+      provider: fontProviders.local(),
+      name: 'Inter',
+      cssVariable: '--font-sans',
+      fallbacks: ['system-ui', 'sans-serif'],
+      options: { variants: [woff2('inter', 'inter-latin-wght-normal', '100 900')] },
+    },
+    {
+      provider: fontProviders.local(),
+      name: 'JetBrains Mono',
+      cssVariable: '--font-mono',
+      fallbacks: ['ui-monospace', 'monospace'],
+      options: { variants: [woff2('jetbrains-mono', 'jetbrains-mono-latin-wght-normal', '100 800')] },
+    },
+  ],
+  security: { csp },
+  vite: {
+    resolve: {
+      alias: [
+        { find: /^chainrule$/, replacement: new URL('./src/engine/index.ts', import.meta.url).pathname },
+        { find: /^chainrule\/exercises$/, replacement: new URL('./src/exercises/index.ts', import.meta.url).pathname },
+        { find: /^chainrule\/math$/, replacement: new URL('./src/math/index.ts', import.meta.url).pathname },
+      ],
+    },
+    build: {
+      // A data: URL would break the policy below, and a shared file is cached once for all lessons.
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        onLog: (level, log, next) => {
+          if (log.code !== 'MODULE_LEVEL_DIRECTIVE') next(level, log)
+        },
+      },
+    },
+    worker: { format: 'es' },
+  },
+})

@@ -1,0 +1,84 @@
+import type { ComponentChildren } from 'preact'
+import { useRef, useState } from 'preact/hooks'
+import { ui } from '../../src/strings/index.ts'
+import { LiveText } from './LiveText.tsx'
+import { download, figureAsSvg } from './save-svg.ts'
+import { addressWithState, type LinkState } from './state-link.ts'
+
+export interface FrameProps {
+  /** The figure's id: its anchor and its prefix in links. */
+  id: string
+  /** What assistive technology and the table call it. */
+  name: string
+  /** The figure in words, for its present state. */
+  description: string
+  /** The same numbers as the drawing shows, by name. */
+  table: readonly (readonly [name: string, value: string])[]
+  /** What a link to this state carries. */
+  linkState: () => LinkState
+  /** Buttons at the left of the control row, the primary one first. */
+  actions?: ComponentChildren
+  children: ComponentChildren
+}
+
+/** What every figure shares: the body, a quiet row of controls, a description in words and a table of its numbers. */
+export function Frame({ id, name, description, table, linkState, actions, children }: FrameProps) {
+  const frame = useRef<HTMLDivElement>(null)
+  const [hasTable, setHasTable] = useState(false)
+  const [said, setSaid] = useState('')
+
+  const copyLink = async () => {
+    const address = addressWithState(location.href, id, linkState())
+    try {
+      await navigator.clipboard.writeText(address)
+      setSaid(ui.figure.linkCopied)
+    } catch {
+      // The clipboard is the browser's to refuse; the reader can still take the link from here.
+      setSaid(`${ui.figure.linkShown} ${address}`)
+    }
+  }
+  const saveSvg = () => frame.current && download(`${id}.svg`, 'image/svg+xml', figureAsSvg(frame.current))
+
+  return (
+    <div class="frame" role="group" aria-label={name} ref={frame}>
+      <div class="frame-body">{children}</div>
+      <LiveText text={description} />
+      <div class="frame-controls needs-script">
+        <div class="frame-actions">{actions}</div>
+        <div class="frame-links">
+          <button type="button" aria-expanded={hasTable} onClick={() => setHasTable(!hasTable)}>
+            {ui.figure.table}
+          </button>
+          <button type="button" onClick={copyLink}>
+            {ui.figure.link}
+          </button>
+          <button type="button" onClick={saveSvg}>
+            {ui.figure.svg}
+          </button>
+        </div>
+      </div>
+      <p class="frame-said" role="status">
+        {said}
+      </p>
+      {hasTable && (
+        <table class="frame-table">
+          <caption>{ui.figure.tableOf(name)}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{ui.figure.quantity}</th>
+              <th scope="col">{ui.figure.value}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {table.map(([quantity, value]) => (
+              <tr key={quantity}>
+                <th scope="row">{quantity}</th>
+                <td>{value}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import { z } from 'astro/zod'
+
+/**
+ * What a tag accepts. `props` are the attributes that an author may write; `gets` names what the site supplies besides:
+ * the lesson's id, and the tag's number among its kind in the lesson.
+ */
+export interface TagSpec {
+  props: z.ZodObject
+  gets?: readonly ('lesson' | 'number')[]
+  about: string
+}
+
+const none = z.strictObject({})
+const figureId = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .describe('Names this figure in links; kebab-case.')
+
+/** The authors' vocabulary: every tag that a lesson may write, closed. components/index.ts exports a component for each. */
+export const VOCABULARY: Record<string, TagSpec> = {
+  Aside: { props: none, about: 'A side note: in the margin where there is one.' },
+  Convention: { props: none, about: 'What is agreed on rather than true, and who does it otherwise.' },
+  DeepDive: { props: z.strictObject({ title: z.string() }), about: 'Folded material for those who want more.' },
+  Exercise: {
+    props: z.strictObject({ id: z.string().describe('An id from exercises.ts beside the lesson.') }),
+    gets: ['lesson', 'number'],
+    about: 'An exercise of this lesson, by its id.',
+  },
+  Frameworks: { props: none, gets: ['number'], about: 'Tabs "In Keras" and "In PyTorch"; holds one <Keras> and one <PyTorch>.' },
+  Keras: { props: none, about: 'How the same thing is written in Keras; inside <Frameworks>.' },
+  NeuronBench: {
+    props: z.strictObject({
+      id: figureId.optional(),
+      x: z.array(z.number()).length(2).optional().describe('The inputs at first.'),
+      weight: z.array(z.number()).length(2).optional().describe('The weights at first.'),
+      bias: z.number().optional().describe('The bias at first.'),
+      activation: z.enum(['sigmoid', 'step']).optional(),
+    }),
+    about: 'One neuron with two inputs, every part of it in the reader’s hands.',
+  },
+  Pitfall: { props: none, about: 'What people commonly get wrong.' },
+  Predict: {
+    props: z.strictObject({ question: z.string() }),
+    about: 'A question to answer before reading on; its content is the answer, folded.',
+  },
+  PyTorch: { props: none, about: 'How the same thing is written in PyTorch; inside <Frameworks>.' },
+  Recap: { props: none, about: 'What to take away; one list.' },
+  Sources: { props: none, about: 'Where to go deeper, and where facts come from.' },
+  TrainNeuron: {
+    props: z.strictObject({ id: figureId.optional() }),
+    about: 'One neuron trained live on two measurements of real irises.',
+  },
+}

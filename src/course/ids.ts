@@ -1,0 +1,15 @@
+/** `01-neurons/02-activations/index.mdx` → `neurons/activations`: a lesson's id and URL, without the order numbers. */
+export function lessonIdOf(entry: string): string {
+  return entry
+    .replaceAll('\\', '/')
+    .replace(/\/index\.mdx$/, '')
+    .split('/')
+    .map(withoutNumber)
+    .join('/')
+}
+
+/** `01-neurons` → `neurons`. */
+export const withoutNumber = (folder: string): string => folder.replace(/^\d+-/, '')
+
+/** `neurons/activations` → `neurons`. */
+export const unitIdOf = (lessonId: string): string => lessonId.split('/')[0] ?? ''

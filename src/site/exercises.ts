@@ -1,0 +1,51 @@
+import type { ShippedVariant } from '../../components/exercise/shipped.ts'
+import { lessonIdOf } from '../course/ids.ts'
+import { resolve, type Exercise } from '../exercises/index.ts'
+import { renderMarkdown } from './markdown/render.ts'
+import { knownAre } from './markdown/suggest.ts'
+
+const modules = import.meta.glob<Record<string, Exercise>>('/lessons/*/*/exercises.ts', { import: 'default' })
+
+/** The exercises of a lesson by id; empty for a lesson without any. */
+export async function exercisesOf(lesson: string): Promise<Record<string, Exercise>> {
+  for (const [file, load] of Object.entries(modules)) {
+    if (lessonIdOf(file.replace(/^\/lessons\//, '').replace(/exercises\.ts$/, 'index.mdx')) === lesson) return load()
+  }
+  return {}
+}
+
+/** How many exercises each lesson has. */
+export async function exerciseCounts(): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const { lesson } of await allExercises()) counts[lesson] = (counts[lesson] ?? 0) + 1
+  return counts
+}
+
+export async function allExercises(): Promise<{ lesson: string; id: string; exercise: Exercise }[]> {
+  const lessons = await Promise.all(
+    Object.entries(modules).map(async ([file, load]) => {
+      const lesson = lessonIdOf(file.replace(/^\/lessons\//, '').replace(/exercises\.ts$/, 'index.mdx'))
+      return Object.entries(await load()).map(([id, exercise]) => ({ lesson, id, exercise }))
+    }),
+  )
+  return lessons.flat()
+}
+
+/** One exercise of a lesson; an unknown id fails the build with the ids that exist. */
+export async function exerciseOf(lesson: string, id: string): Promise<Exercise> {
+  const known = await exercisesOf(lesson)
+  const exercise = known[id]
+  if (!exercise) {
+    throw new Error(`lessons/…/${lesson}: <Exercise id="${id}"> names no exercise of exercises.ts.${knownAre(id, Object.keys(known))}`)
+  }
+  return exercise
+}
+
+/** A variant as the page gets it: plain data, with its Markdown rendered. No author code reaches the browser. */
+export function ship(exercise: Exercise, lesson: string, id: string, variant: number): ShippedVariant {
+  const { texts, ...data } = resolve(exercise, `${lesson}/${id}`, variant)
+  const html = Object.fromEntries(
+    Object.entries(texts).map(([key, text]) => [key, renderMarkdown(text, `${lesson}/${id}, variant ${variant}, ${key}`)]),
+  )
+  return { ...data, html } as ShippedVariant
+}

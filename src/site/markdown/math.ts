@@ -1,0 +1,56 @@
+import katex from 'katex'
+import { whereOf, type Positioned, type VisitContext } from './where.ts'
+
+/** The colors of the look, by what they mean: `\positive{w_1}`. Their classes are in styles/prose.css. */
+const MACROS = {
+  '\\positive': '\\htmlClass{positive}{#1}',
+  '\\negative': '\\htmlClass{negative}{#1}',
+  '\\gradient': '\\htmlClass{gradient}{#1}',
+}
+
+/** KaTeX as the course uses it: TeX that KaTeX does not know is an error, never red text in a lesson. */
+export function renderTex(tex: string, displayMode: boolean): string {
+  return katex.renderToString(tex, {
+    displayMode,
+    throwOnError: true,
+    strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
+    trust: ({ command }: { command: string }) => command === '\\htmlClass',
+    macros: { ...MACROS },
+  })
+}
+
+interface MathNode extends Positioned {
+  value: string
+}
+
+/**
+ * Sätteri plugin: `$…$` and `$$…$$` become KaTeX at build. The element carries the markup in `set:html`, because a
+ * raw HTML node would have its braces read as MDX expressions.
+ */
+export const math = () => ({
+  name: 'math',
+  options: { position: true },
+  inlineMath: (node: MathNode, context: VisitContext) => element(node, context, 'span', 'mdxJsxTextElement'),
+  math: (node: MathNode, context: VisitContext) => element(node, context, 'div', 'mdxJsxFlowElement'),
+})
+
+function element(node: MathNode, context: VisitContext, name: 'span' | 'div', type: string) {
+  const display = name === 'div'
+  return {
+    type,
+    name,
+    attributes: [
+      { type: 'mdxJsxAttribute', name: 'class', value: display ? 'math-display' : 'math-inline' },
+      { type: 'mdxJsxAttribute', name: 'set:html', value: texOrThrow(node, context, display) },
+    ],
+    children: [],
+  }
+}
+
+function texOrThrow(node: MathNode, context: VisitContext, display: boolean): string {
+  try {
+    return renderTex(node.value, display)
+  } catch (error) {
+    throw new Error(`${whereOf(node, context)}: KaTeX does not accept $${node.value}$ — ${(error as Error).message}`)
+  }
+}

@@ -1,0 +1,43 @@
+import type { AstroIntegration } from 'astro'
+import { fileURLToPath } from 'node:url'
+
+const SCOPE = fileURLToPath(new URL('../lesson-scope.ts', import.meta.url))
+
+/**
+ * Lets a lesson name the engine's functions without importing them. The import is appended, where it moves no line of
+ * the author's file, and holds only the names that the lesson mentions.
+ */
+export const lessonScope = (): AstroIntegration => ({
+  name: 'lesson-scope',
+  hooks: {
+    'astro:config:setup': ({ updateConfig }) => {
+      updateConfig({
+        vite: {
+          plugins: [
+            {
+              name: 'lesson-scope',
+              enforce: 'pre',
+              transform: {
+                filter: { id: /\/lessons\/.*\.mdx$/ },
+                handler: async (code: string) => ({ code: withScope(code, await scopeNames()), map: null }),
+              },
+            },
+          ],
+        },
+      })
+    },
+  },
+})
+
+/** The names of the scope, read from the engine itself so that the two cannot drift apart. */
+export async function scopeNames(): Promise<readonly string[]> {
+  const [engine, format] = await Promise.all([import('../../engine/index.ts'), import('../format.ts')])
+  return [...Object.keys(engine), ...Object.keys(format), 'tex', 'texBlock']
+}
+
+export function withScope(source: string, names: readonly string[]): string {
+  const mentioned = new Set(source.match(/[A-Za-z_$][\w$]*/g))
+  const declared = new Set([...source.matchAll(/^export (?:const|function|let) (\w+)/gm)].map((match) => match[1]))
+  const used = names.filter((name) => mentioned.has(name) && !declared.has(name))
+  return used.length ? `${source}\n\nimport { ${used.join(', ')} } from ${JSON.stringify(SCOPE)}\n` : source
+}
