@@ -23,22 +23,34 @@ export type { BackwardOptions } from './autodiff/backward.ts'
 export { type GradOptions, grad } from './autodiff/grad.ts'
 export { isGradEnabled, noGrad } from './autodiff/record.ts'
 
+export { type GradcheckOptions, type GradcheckResult, gradcheck } from './autodiff/gradcheck.ts'
+export { type TensorFunction, hessian, jacobian, jvp, vjp } from './autodiff/jacobian.ts'
+
 export * from './ops/elementwise/activations.ts'
 export * from './ops/elementwise/arithmetic.ts'
 export * from './ops/elementwise/cast.ts'
 export * from './ops/elementwise/comparison.ts'
 export * from './ops/elementwise/exponential.ts'
+export * from './ops/elementwise/extremum.ts'
 export * from './ops/elementwise/power.ts'
+export * from './ops/elementwise/rectifiers.ts'
+export * from './ops/elementwise/rounding.ts'
+export * from './ops/elementwise/trigonometric.ts'
 export * from './ops/elementwise/where.ts'
-export { checkMatmulShape, matmul } from './ops/matmul/matmul.ts'
-export { mean } from './ops/reduce/mean.ts'
-export { type ReduceOptions, checkReduceShape } from './ops/reduce/rows.ts'
-export { broadcastTo, checkBroadcastToShape, sum } from './ops/reduce/sum.ts'
-export { checkPermuteShape, permute, transpose } from './ops/shape/permute.ts'
-export { checkReshapeShape, reshape } from './ops/shape/reshape.ts'
 
-export { Rng, type RngState, rng } from './random/rng.ts'
-export { type RandomOptions, rand, randint, randn } from './tensor/random.ts'
+export { checkEinsumShape, einsum } from './ops/matmul/einsum.ts'
+export * from './ops/matmul/linear.ts'
+export { checkMatmulShape, matmul } from './ops/matmul/matmul.ts'
+
+export * from './ops/reduce/cumsum.ts'
+export * from './ops/reduce/extremes.ts'
+export { mean } from './ops/reduce/mean.ts'
+export * from './ops/reduce/moments.ts'
+export * from './ops/reduce/norm.ts'
+export * from './ops/reduce/product.ts'
+export { type ReduceOptions, checkReduceShape } from './ops/reduce/rows.ts'
+export * from './ops/reduce/softmax.ts'
+export { broadcastTo, checkBroadcastToShape, sum } from './ops/reduce/sum.ts'
 
 export * from './ops/shape/concat.ts'
 export { diagonal } from './ops/shape/diagonal.ts'
@@ -47,11 +59,13 @@ export { flip, roll, tril, triu } from './ops/shape/flip.ts'
 export { checkGatherShape, gather, indexSelect, scatterAdd, take } from './ops/shape/gather.ts'
 export { oneHot } from './ops/shape/oneHot.ts'
 export { type PadMode, type PadOptions, checkPadShape, pad } from './ops/shape/pad.ts'
+export { checkPermuteShape, permute, transpose } from './ops/shape/permute.ts'
+export { checkReshapeShape, reshape } from './ops/shape/reshape.ts'
 export { type AxisRange, checkSliceShape, slice } from './ops/shape/slice.ts'
 export { scatterFlat, takeFlat } from './ops/shape/takeFlat.ts'
 
-export { type GradcheckOptions, type GradcheckResult, gradcheck } from './autodiff/gradcheck.ts'
-export { type TensorFunction, hessian, jacobian, jvp, vjp } from './autodiff/jacobian.ts'
+export { Rng, type RngState, rng } from './random/rng.ts'
+export { type RandomOptions, rand, randint, randn } from './tensor/random.ts'
 export * as elementary from './elementary/index.ts'
 
 // layers
@@ -82,3 +96,34 @@ export * from './schedules/oneCycle.ts'
 export { type PlateauOptions, ReduceLROnPlateau } from './schedules/plateau.ts'
 export { LRScheduler, type Schedule, type Scheduled } from './schedules/scheduler.ts'
 export * from './schedules/warmup.ts'
+export { type Nonlinearity, calculateFan, calculateGain } from './init/fan.ts'
+export type { FillOptions, Fillable } from './init/fill.ts'
+export * as init from './init/index.ts'
+export {
+  type KaimingOptions,
+  type XavierOptions,
+  kaimingNormal,
+  kaimingUniform,
+  orthogonal,
+  xavierNormal,
+  xavierUniform,
+} from './init/scaled.ts'
+export {
+  type BatchNormOptions,
+  type RunningOptions,
+  batchNorm,
+  checkBatchNormShape,
+} from './ops/norm/batchNorm.ts'
+export * from './ops/norm/groupNorm.ts'
+export * from './ops/norm/layerNorm.ts'
+export { type DropoutOptions, dropout, dropout2d } from './ops/dropout/dropout.ts'
+export {
+  type AttentionOptions,
+  attentionProbs,
+  checkAttentionShape,
+  scaledDotProductAttention,
+} from './ops/sequence/attention.ts'
+export * from './ops/sequence/cells.ts'
+export { type EmbeddingOptions, checkEmbeddingShape, embedding } from './ops/sequence/embedding.ts'
+export * from './ops/sequence/multiHeadAttention.ts'
+export * from './ops/sequence/recurrent.ts'

@@ -42,6 +42,12 @@ function corrections({ beta1, beta2, biasCorrection }: AdamOptions, step: number
   return biasCorrection === 'divide' ? [1 / c1, 1 / c2] : [c1, c2]
 }
 
+const scaled = ({ data, shape }: Tensor, factor: number): Tensor =>
+  new Tensor(
+    data.map((value) => value * factor),
+    shape,
+  )
+
 /**
  * Adam: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², m̂ = m/(1 − β₁ᵗ), v̂ = v/(1 − β₂ᵗ), w ← w − η m̂/(√v̂ + ε).
  * The first step is η in every direction (if ε is small). `state(w)` also gives m̂ and v̂.
@@ -91,8 +97,6 @@ export class Adam extends Optimizer<AdamOptions> {
     if (state.step === 0) return state
     const group = this.paramGroups.find(({ params }) => params.includes(param))!
     const [c1, c2] = corrections(group, state.step)
-    const scaled = ({ data, shape }: Tensor, factor: number): Tensor =>
-      new Tensor(data.map((value) => value * factor) as TensorData, shape)
     const [m, v] = [state['m'] as Tensor, (state['vMax'] ?? state['v']) as Tensor]
     return { ...state, mHat: scaled(m, c1), vHat: scaled(v, c2) }
   }

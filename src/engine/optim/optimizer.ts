@@ -19,6 +19,9 @@ const copyState = ({ step, slots }: ParameterState): ParameterState => ({
   slots: Object.fromEntries(Object.entries(slots).map(([name, data]) => [name, data.slice()])),
 })
 
+const sizesOf = (groups: readonly { params?: unknown }[]): string =>
+  groups.map(({ params }) => (params as unknown[]).length).join(', ')
+
 /** Everything an optimizer needs to continue; plain data for `structuredClone`. Parameters are numbered. */
 export interface OptimizerState {
   type: string
@@ -166,10 +169,10 @@ export abstract class Optimizer<H extends OptimizerOptions = OptimizerOptions> {
       throw new Error(`${this.type}: this state is not this optimizer's: ${what}.`)
     }
     if (saved.type !== this.type) refuse(`it is of type ${saved.type}`)
-    const sizes = (groups: readonly { params?: unknown }[]): string =>
-      groups.map(({ params }) => (params as unknown[]).length).join(', ')
-    if (sizes(saved.paramGroups) !== sizes(this.paramGroups)) {
-      refuse(`its groups have ${sizes(saved.paramGroups)} parameters, these have ${sizes(this.paramGroups)}`)
+    if (sizesOf(saved.paramGroups) !== sizesOf(this.paramGroups)) {
+      refuse(
+        `its groups have ${sizesOf(saved.paramGroups)} parameters, these have ${sizesOf(this.paramGroups)}`,
+      )
     }
     const params = this.paramGroups.flatMap((group) => group.params)
     const entries = Object.entries(saved.state).map(([number, state]) => {
@@ -179,7 +182,7 @@ export abstract class Optimizer<H extends OptimizerOptions = OptimizerOptions> {
       }
       return [param, copyState(state)] as const
     })
-    const groups = saved.paramGroups.map(({ params: _, ...options }) =>
+    const groups = saved.paramGroups.map(({ params: _params, ...options }) =>
       resolveOptions(this.type, this.defaults, options as Partial<H>),
     )
     groups.forEach((options, index) => Object.assign(this.paramGroups[index]!, options))

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { SGD, type SGDOptions, type Tensor, tensor } from '../../../src/engine/index.ts'
-import * as engine from '../../../src/engine/index.ts'
+import {
+  Adadelta,
+  Adagrad,
+  Adam,
+  AdamW,
+  RMSprop,
+  SGD,
+  type SGDOptions,
+  type Tensor,
+  tensor,
+} from '../../../src/engine/index.ts'
 import { camelOptions, largestError, readCases } from './fixture.ts'
 
 interface OptimizerCase {
@@ -11,6 +20,8 @@ interface OptimizerCase {
   steps: number[]
   path: number[][]
 }
+
+const optimizers = { SGD, Adagrad, RMSprop, Adam, AdamW, Adadelta }
 
 const start = [
   [1.5, -0.7, 0.3],
@@ -47,7 +58,7 @@ function follow(one: OptimizerCase): number[][] {
     one.groups === undefined
       ? [w, u]
       : [w, u].map((param, index) => ({ params: [param], ...camelOptions(one.groups![index]!) }))
-  const optimizer = new engine[one.optimizer](params as Tensor[], camelOptions(one.options))
+  const optimizer = new optimizers[one.optimizer](params as Tensor[], camelOptions(one.options))
   const path: number[][] = []
   for (let step = 1; step <= Math.max(...one.steps); step++) {
     optimizer.zeroGrad()
@@ -64,10 +75,11 @@ describe('optimizers follow PyTorch for 20 steps', () => {
     const own = cases.filter((one) => one.optimizer === name)
     test(`${name}: ${own.length} combinations of options`, () => {
       expect(own.length).toBeGreaterThan(15)
-      for (const one of own) {
+      const wrong = own.filter((one) => {
         const error = largestError(follow(one).flat(), one.path.flat())
-        expect(error, JSON.stringify(one.options)).toBeLessThan(one.dtype === 'float32' ? 1e-5 : 1e-10)
-      }
+        return !(error < (one.dtype === 'float32' ? 1e-5 : 1e-10))
+      })
+      expect(wrong.map((one) => one.options)).toEqual([])
     })
   }
 })
@@ -124,7 +136,7 @@ describe('conventions of other libraries, against their formulas', () => {
 
   test('ε outside, inside and before the correction of Adam', () => {
     const at = (epsPlacement: 'outside' | 'inside' | 'uncorrected') =>
-      steps((p) => new engine.Adam(p, { learningRate: 0.1, eps: 0.5, epsPlacement }), [2])[0]!
+      steps((p) => new Adam(p, { learningRate: 0.1, eps: 0.5, epsPlacement }), [2])[0]!
     expect(at('outside')).toBeCloseTo(1 - (0.1 * 2) / (2 + 0.5), 14)
     expect(at('inside')).toBeCloseTo(1 - (0.1 * 2) / Math.sqrt(4 + 0.5), 14)
     const alpha = (0.1 * Math.sqrt(1 - 0.999)) / (1 - 0.9)
@@ -132,30 +144,27 @@ describe('conventions of other libraries, against their formulas', () => {
   })
 
   test('ε inside the root of Adagrad and RMSprop, as in Keras and TensorFlow', () => {
-    const adagrad = steps(
-      (p) => new engine.Adagrad(p, { learningRate: 1, eps: 5, epsPlacement: 'inside' }),
-      [2],
-    )
+    const adagrad = steps((p) => new Adagrad(p, { learningRate: 1, eps: 5, epsPlacement: 'inside' }), [2])
     expect(adagrad[0]).toBeCloseTo(1 - 2 / 3, 15)
     const options = { learningRate: 1, alpha: 0, eps: 5, epsPlacement: 'inside' } as const
-    expect(steps((p) => new engine.RMSprop(p, options), [2])[0]).toBeCloseTo(1 - 2 / 3, 15)
+    expect(steps((p) => new RMSprop(p, options), [2])[0]).toBeCloseTo(1 - 2 / 3, 15)
   })
 
   test("RMSprop with momentumOf 'step' keeps η inside the sum, as in Keras", () => {
     const options = { learningRate: 1, alpha: 0, eps: 0, momentum: 0.5, momentumOf: 'step' } as const
-    expect(steps((p) => new engine.RMSprop(p, options), [3, 3], [1, 0.1])).toEqual([0, -(0.5 + 0.1)])
+    expect(steps((p) => new RMSprop(p, options), [3, 3], [1, 0.1])).toEqual([0, -(0.5 + 0.1)])
   })
 
   test('decoupled decay is the same for every optimizer: w ← w − ηλw, then the step', () => {
     const decay = { learningRate: 0.1, weightDecay: 0.5, weightDecayMode: 'decoupled' } as const
-    for (const Type of [SGD, engine.Adam, engine.RMSprop, engine.Adagrad, engine.Adadelta]) {
+    for (const Type of [SGD, Adam, RMSprop, Adagrad, Adadelta]) {
       expect(steps((p) => new Type(p, decay), [0])[0]).toBeCloseTo(0.95, 15)
     }
   })
 
   test('bias correction of Adam divides: the first step is η, not the 10⁻² η of the multiplied one', () => {
     const first = (biasCorrection: 'divide' | 'multiply' | 'none') =>
-      1 - steps((p) => new engine.Adam(p, { learningRate: 0.01, eps: 0, biasCorrection }), [7])[0]!
+      1 - steps((p) => new Adam(p, { learningRate: 0.01, eps: 0, biasCorrection }), [7])[0]!
     expect(first('divide')).toBeCloseTo(0.01, 14)
     // ConvNetJS: m(1 − β₁)/√(v(1 − β₂)) with m = (1 − β₁)g and v = (1 − β₂)g²
     expect(first('multiply')).toBeCloseTo((0.01 * 0.1 * 0.1) / 0.001, 14)
