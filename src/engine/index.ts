@@ -21,10 +21,18 @@ export {
 
 export type { BackwardOptions } from './autodiff/backward.ts'
 export { type GradOptions, grad } from './autodiff/grad.ts'
+export { type GraphEntry, graphOf } from './autodiff/graph.ts'
+export { type NonFinite, NonFiniteError, detectNonFinite, firstNonFinite } from './autodiff/nonFinite.ts'
 export { isGradEnabled, noGrad } from './autodiff/record.ts'
 
 export { type GradcheckOptions, type GradcheckResult, gradcheck } from './autodiff/gradcheck.ts'
 export { type TensorFunction, hessian, jacobian, jvp, vjp } from './autodiff/jacobian.ts'
+
+export * from './losses/binaryCrossEntropy.ts'
+export * from './losses/crossEntropy.ts'
+export * from './losses/klDivergence.ts'
+export { type LossOptions, type Reduction, checkLossShape } from './losses/reduction.ts'
+export * from './losses/regression.ts'
 
 export * from './ops/elementwise/activations.ts'
 export * from './ops/elementwise/arithmetic.ts'
@@ -127,3 +135,13 @@ export * from './ops/sequence/cells.ts'
 export { type EmbeddingOptions, checkEmbeddingShape, embedding } from './ops/sequence/embedding.ts'
 export * from './ops/sequence/multiHeadAttention.ts'
 export * from './ops/sequence/recurrent.ts'
+export * from './data/curves.ts'
+export * from './data/loader.ts'
+export * from './data/points.ts'
+export {
+  type SplitOptions,
+  type Standardization,
+  standardize,
+  takeRows,
+  trainValidationSplit,
+} from './data/split.ts'
