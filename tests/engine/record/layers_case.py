@@ -41,6 +41,9 @@ def record(op, title, inputs, options, run):
     cotangents = [draw(*o.shape).detach() if o.is_floating_point() else None for o in outputs]
     terms = [(o * c).sum() for o, c in zip(outputs, cotangents) if c is not None]
     sum(terms).backward()
+    unused = [name for name, t in inputs.items() if t.grad is None]
+    if unused:
+        raise ValueError('%s, %s: no gradient reached %s' % (op, title, unused))
     return {
         'op': op,
         'title': title,
@@ -48,7 +51,7 @@ def record(op, title, inputs, options, run):
         'inputs': {name: packed(t) for name, t in inputs.items()},
         'outputs': [packed(o) for o in outputs],
         'cotangents': [packed(c) for c in cotangents if c is not None],
-        'grads': {name: packed(t.grad) for name, t in inputs.items() if t.grad is not None},
+        'grads': {name: packed(t.grad) for name, t in inputs.items()},
     }
 
 

@@ -24,11 +24,12 @@ def recurrent(kind, title, sizes, layers=1, bidirectional=False, bias=True, init
         if kind == 'lstm':
             inputs['c0'] = draw(layers * directions, batch, hidden)
     for name, parameter in module.named_parameters():
-        inputs[name] = draw(*parameter.shape)
+        parameter.data.copy_(draw(*parameter.shape).detach())
+        inputs[name] = parameter  # recurrent modules keep their weights in a list of their own: set them in place
 
-    def run(input, h0=None, c0=None, **weights):
+    def run(input, h0=None, c0=None, **_):
         state = (h0, c0) if kind == 'lstm' and initial else h0
-        output, final = nn.utils.stateless.functional_call(module, weights, (input, state) if initial else (input,))
+        output, final = module(input, state) if initial else module(input)
         return [output, *final] if kind == 'lstm' else [output, final]
 
     options = {'numLayers': layers, 'bidirectional': bidirectional, 'bias': bias, **extra}

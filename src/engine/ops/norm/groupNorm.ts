@@ -1,0 +1,106 @@
+import { shapeError } from '../../errors.ts'
+import { type Shape, numelOf } from '../../tensor/shape.ts'
+import type { Tensor, TensorLike } from '../../tensor/tensor.ts'
+import { reshape } from '../shape/reshape.ts'
+import type { NormOptions } from './layerNorm.ts'
+import {
+  channelShape,
+  checkChannelInput,
+  checkEps,
+  checkPerChannel,
+  normOperands,
+  scaleAndShift,
+  standardize,
+} from './standardize.ts'
+
+/**
+ * The shape of `groupNorm`, which is the input's.
+ *
+ * @throws ShapeError when there is no channel axis, or the channels do not split into `numGroups`.
+ *
+ * @example
+ * checkGroupNormShape([2, 6, 4, 4], 3)
+ * // → [2, 6, 4, 4]
+ */
+export function checkGroupNormShape(
+  input: Shape,
+  numGroups: number,
+  perChannel: Readonly<Record<string, Shape | null | undefined>> = {},
+  op = 'groupNorm',
+): number[] {
+  checkChannelInput(op, input)
+  if (!Number.isInteger(numGroups) || numGroups < 1) {
+    throw new RangeError(`${op}: numGroups is ${numGroups}; it is a whole number, 1 or more.`)
+  }
+  if (input[1]! % numGroups !== 0) {
+    const divisors = Array.from({ length: input[1]! }, (_, i) => i + 1).filter((d) => input[1]! % d === 0)
+    const hint = `Numbers of groups that would fit: ${divisors.join(', ')}.`
+    throw shapeError(op, `${input[1]} channels do not split into ${numGroups} groups`, { input }, hint)
+  }
+  checkPerChannel(op, input[1]!, perChannel)
+  return [...input]
+}
+
+function normalizeGroups(
+  op: string,
+  numGroups: number,
+  operands: ReturnType<typeof normOperands>,
+  eps: number,
+): Tensor {
+  checkEps(op, eps)
+  const { x, weight, bias } = operands
+  checkGroupNormShape(x.shape, numGroups, { weight: weight?.shape, bias: bias?.shape }, op)
+  const size = (x.shape[1]! / numGroups) * numelOf(x.shape.slice(2))
+  const groups = reshape(x, [x.shape[0]!, numGroups, size]) // (N, G, C / G · positions)
+  const { normalized } = standardize(groups, [2], eps)
+  return scaleAndShift(reshape(normalized, x.shape), operands, channelShape(x.shape))
+}
+
+/**
+ * Group normalization: the channels of each example split into `numGroups` groups, each brought to mean 0 and
+ * variance 1 over its channels and positions, then scaled and shifted per channel.
+ * input (N, C, …), weight and bias (C) or null → the input's shape.
+ *
+ * @throws ShapeError when the groups do not divide the channels; RangeError for an impossible eps or group count.
+ * @see Wu and He, Group Normalization, 2018, https://arxiv.org/abs/1803.08494
+ *
+ * @example
+ * groupNorm([[1, 3, 10, 30]], 2, null, null, { eps: 0 }).toArray()
+ * // → [[-1, 1, -1, 1]]
+ */
+export function groupNorm(
+  input: TensorLike,
+  numGroups: number,
+  weight?: TensorLike | null,
+  bias?: TensorLike | null,
+  { eps = 1e-5 }: NormOptions = {},
+): Tensor {
+  return normalizeGroups('groupNorm', numGroups, normOperands(input, weight, bias), eps)
+}
+
+/**
+ * Instance normalization: each channel of each example brought to mean 0 and variance 1 over its positions, then
+ * scaled and shifted. It is `groupNorm` with as many groups as channels.
+ * input (N, C, L) or (N, C, H, W), weight and bias (C) or null → the input's shape.
+ *
+ * @throws ShapeError when the input has no positions to normalize over (PyTorch refuses a single one as well).
+ * @see Ulyanov, Vedaldi, Lempitsky, Instance Normalization, 2016, https://arxiv.org/abs/1607.08022
+ *
+ * @example
+ * instanceNorm([[[1, 3], [10, 30]]], null, null, { eps: 0 }).toArray()
+ * // → [[[-1, 1], [-1, 1]]]
+ */
+export function instanceNorm(
+  input: TensorLike,
+  weight?: TensorLike | null,
+  bias?: TensorLike | null,
+  { eps = 1e-5 }: NormOptions = {},
+): Tensor {
+  const operands = normOperands(input, weight, bias)
+  const { shape } = operands.x
+  if (shape.length < 3 || numelOf(shape.slice(2)) <= 1) {
+    const hint = 'It normalizes over positions: (N, C, L) or (N, C, H, W) with more than one.'
+    throw shapeError('instanceNorm', 'there is at most one position per channel', { input: shape }, hint)
+  }
+  return normalizeGroups('instanceNorm', shape[1]!, operands, eps)
+}

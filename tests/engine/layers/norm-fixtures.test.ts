@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import * as engine from '../../../src/engine/index.ts'
+import type { DType, Tensor } from '../../../src/engine/index.ts'
+import { type Case, expectClose, readCases, replay, tolerance, unpack } from './fixtures.ts'
+
+type Inputs = Record<string, Tensor>
+interface Recorded {
+  normalizedShape: number[]
+  numGroups: number
+  indices: number[]
+  paddingIdx: number
+}
+
+function batchNorm(inputs: Inputs, record: Case, dtype: DType): Tensor {
+  const { input, weight, bias } = inputs as Record<'input' | 'weight' | 'bias', Tensor>
+  const [runningMean, runningVar] = ['runningMean', 'runningVar'].map((name) =>
+    unpack(record.state![name]!, dtype),
+  ) as [Tensor, Tensor]
+  const output = engine.batchNorm(input, runningMean, runningVar, weight, bias, record.options)
+  const within = tolerance[dtype as 'float64']
+  expectClose(runningMean, record.stateAfter!['runningMean']!, within, 'running mean')
+  expectClose(runningVar, record.stateAfter!['runningVar']!, within, 'running variance')
+  return output
+}
+
+function run(inputs: Inputs, record: Case, dtype: DType): Tensor {
+  const { input, weight, bias } = inputs as Record<'input' | 'weight' | 'bias', Tensor>
+  const options = record.options as unknown as Recorded
+  if (record.op === 'batchNorm') return batchNorm(inputs, record, dtype)
+  if (record.op === 'layerNorm') {
+    return engine.layerNorm(input, options.normalizedShape, weight, bias, record.options)
+  }
+  if (record.op === 'groupNorm') return engine.groupNorm(input, options.numGroups, weight, bias)
+  if (record.op === 'instanceNorm') return engine.instanceNorm(input, weight, bias)
+  if (record.op === 'embedding') return engine.embedding(options.indices, weight, record.options)
+  expect(record.op).toBe('linear')
+  return engine.linear(input, weight, bias)
+}
+
+describe.each(['float64', 'float32'] as const)('normalization agrees with PyTorch in %s', (dtype) => {
+  test.each(readCases('norm').map((record) => [`${record.op}: ${record.title}`, record] as const))(
+    '%s',
+    (_, record) => replay(record, dtype, (inputs) => run(inputs, record, dtype)),
+  )
+})
