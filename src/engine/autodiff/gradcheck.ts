@@ -6,7 +6,7 @@ import { rand } from '../tensor/random.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import { grad } from './grad.ts'
 import type { TensorFunction } from './jacobian.ts'
-import { noGrad, withGrad } from './record.ts'
+import { withGrad } from './record.ts'
 
 export interface GradcheckOptions {
   /** Half the distance between the two points of the central difference. Default 1e-6. */
@@ -48,7 +48,7 @@ export function gradcheck(
   const output = withGrad(true, () => fn(...xs))
   const weights = rand(output.shape, { rng: rng(seed) }) // (…output)
   for (let i = 0; i < weights.numel; i++) weights.data[i] = weights.data[i]! + 0.5
-  const value = (): number => noGrad(() => sum(mul(fn(...xs), weights)).item())
+  const value = (): number => withGrad(true, () => sum(mul(fn(...xs), weights)).item())
   const gradients = grad([output], xs, { gradOutputs: [weights], allowUnused: true })
 
   let maxError = 0

@@ -62,6 +62,22 @@ export function noGrad<T>(fn: () => T): T {
   return result
 }
 
+/** Sees every recorded operation, also inside `noGrad`. */
+export type Watcher = (op: string, inputs: readonly Tensor[], output: Tensor) => void
+
+let watcher: Watcher | null = null
+
+/** Runs `fn` with `watch` seeing every operation; the former watcher is restored, whatever happens. */
+export function withWatcher<T>(watch: Watcher | null, fn: () => T): T {
+  const before = watcher
+  watcher = watch
+  try {
+    return fn()
+  } finally {
+    watcher = before
+  }
+}
+
 /**
  * Records that `output` was computed from `inputs` by `op`. Nothing is recorded inside `noGrad`, when no input
  * requires a gradient, or when the output is int32. This is the one way an operation becomes differentiable.
