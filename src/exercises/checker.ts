@@ -1,3 +1,4 @@
+import type { JudgeRequest } from './judge.ts'
 import type { Message } from './messages.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -13,6 +14,8 @@ export interface Echo {
  */
 export interface Checker<D> {
   read?(raw: unknown, data: D): Echo
+  /** What has to be run before `check` can grade; undefined where nothing has to, or the answer is not gradable. */
+  request?(raw: unknown, data: D): JudgeRequest | undefined
   /** `report` is what the host's judge found, for the kinds that run something. */
   check(raw: unknown, data: D, report?: unknown): Outcome
 }

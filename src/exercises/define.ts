@@ -26,7 +26,9 @@ export interface Common<P, D> extends Sampling<P, D> {
 /** An answer whose outcome the author's specification promises. The proof checks every one. */
 export interface Claim {
   raw: unknown
+  /** Given here, or to be asked of the host's judge. */
   report?: unknown
+  isJudged?: boolean
   status: readonly Status[]
   /** The id the outcome must carry. */
   tag?: string

@@ -1,20 +1,44 @@
 import type { Checker } from '../checker.ts'
 import { choiceChecker, type ChoiceData, type ChoiceRaw } from './choice/check.ts'
+import { codeChecker, type CodeData, type CodeRaw } from './code/check.ts'
+import { freeChecker, type FreeData, type FreeRaw } from './free/check.ts'
+import { multiChecker, type MultiData, type MultiRaw } from './multi/check.ts'
 import { numericChecker, type NumericData, type NumericRaw } from './numeric/check.ts'
+import { orderChecker, type OrderData, type OrderRaw } from './order/check.ts'
+import { predictRunChecker, type PredictRunData, type PredictRunRaw } from './predict-run/check.ts'
+import { shapeChecker, type ShapeData, type ShapeRaw } from './shape/check.ts'
+import { targetChecker, type TargetData, type TargetRaw } from './target/check.ts'
 import { tensorChecker, type TensorData, type TensorRaw } from './tensor/check.ts'
 
-/** A kind is a folder here with `check.ts` (the page's half), `author.ts` and `examples.ts`; this file and `index.ts` name it. */
+/**
+ * A kind is a folder here: `check.ts` (the page's half, pure on data), `author.ts` (what authors write, and what it
+ * promises) and `examples.ts` (for the gallery and the tests). This file, `../index.ts` and `examples.ts` name it.
+ */
 export interface KindData {
   numeric: NumericData
   tensor: TensorData
+  shape: ShapeData
   choice: ChoiceData
+  multi: MultiData
+  order: OrderData
+  'predict-run': PredictRunData
+  target: TargetData
+  code: CodeData
+  free: FreeData
 }
 
 /** What the page hands to `check` as `raw`, by kind. */
 export interface KindRaw {
   numeric: NumericRaw
   tensor: TensorRaw
+  shape: ShapeRaw
   choice: ChoiceRaw
+  multi: MultiRaw
+  order: OrderRaw
+  'predict-run': PredictRunRaw
+  target: TargetRaw
+  code: CodeRaw
+  free: FreeRaw
 }
 
 export type KindName = keyof KindData
@@ -22,5 +46,12 @@ export type KindName = keyof KindData
 export const checkers: { [K in KindName]: Checker<KindData[K]> } = {
   numeric: numericChecker,
   tensor: tensorChecker,
+  shape: shapeChecker,
   choice: choiceChecker,
+  multi: multiChecker,
+  order: orderChecker,
+  'predict-run': predictRunChecker,
+  target: targetChecker,
+  code: codeChecker,
+  free: freeChecker,
 }

@@ -20,6 +20,8 @@ const functions = new Map<string, (...args: number[]) => number>([
   ['ceil', Math.ceil],
 ])
 
+export const isFunctionName = (name: string): boolean => functions.has(name)
+
 const constants: ReadonlyMap<string, number> = new Map([
   ['e', Math.E],
   ['pi', Math.PI],

@@ -23,9 +23,10 @@ export function agreement(answers: readonly number[], checks: readonly number[])
 
 const isWhole = (n: number, least: number): boolean => Number.isSafeInteger(n) && n >= least && n <= 12
 
+const problem = (rule: string, found: string, fix: string): Problem[] => [{ rule, found, fix }]
+
 /** Precisions that cannot be kept, or that make no sense for these references. */
 export function precisionProblems(answers: readonly number[], precision: Precision): Problem[] {
-  const problem = (rule: string, found: string, fix: string): Problem[] => [{ rule, found, fix }]
   const strange = answers.find((answer) => !Number.isFinite(answer))
   if (strange !== undefined)
     return problem('answer-finite', `the answer is ${strange}`, 'exclude such draws with where')

@@ -4,7 +4,7 @@ import { say } from '../../messages.ts'
 import { correct, graded, incorrect, ungraded, type Outcome } from '../../outcome.ts'
 import { meantShape, readArray, type ArrayReading } from '../../read/array.ts'
 import { findSlip } from '../../slips.ts'
-import { nearness, type Precision } from '../../tolerance.ts'
+import { isSame, nearness, type Precision } from '../../tolerance.ts'
 import { echoNumber, moreDigits } from '../numeric/check.ts'
 import { findArraySlip, matches } from './slips.ts'
 
@@ -71,10 +71,11 @@ function checkArray(reading: ArrayReading, data: TensorData): Outcome {
     : []
   const right = parts.filter((part) => part.status === 'correct').length
   if (hasShape && right === parts.length) return correct(say('correct'), { parts })
-  if (hasShape && parts.every((part) => part.status !== 'incorrect'))
+  const exact = data.mistakes.find((mistake) => isExactly(reading, mistake))
+  if (exact === undefined && hasShape && parts.every((part) => part.status !== 'incorrect'))
     return ungraded(moreDigits(data.precision), { parts })
 
-  const known = data.mistakes.find((mistake) => matches(reading, mistake, data.precision))
+  const known = exact ?? data.mistakes.find((mistake) => matches(reading, mistake, data.precision))
   if (known !== undefined) return incorrect({ text: `mistake-${known.id}` }, { tag: known.id })
   const slip = findArraySlip(reading, data)
   if (slip !== undefined) return incorrect(say(slip), { tag: slip })
@@ -87,6 +88,11 @@ function checkArray(reading: ArrayReading, data: TensorData): Outcome {
   const tag = wrong.every((part) => part.tag === wrong[0]!.tag) ? wrong[0]!.tag : undefined
   const message = right === 0 ? say('incorrect') : say('cells-right', { right, total: parts.length })
   return graded(right / parts.length, message, tag === undefined ? { parts } : { parts, tag })
+}
+
+/** Every cell is the wrong tensor's to the last digit; then few digits typed do not make it "right so far". */
+function isExactly({ shape, cells }: ArrayReading, wrong: TensorMistakeData): boolean {
+  return isSameShape(shape, wrong.shape) && cells.every((cell, i) => isSame(cell.value, wrong.values[i]!))
 }
 
 function checkCell(cell: ArrayReading['cells'][number], want: number, precision: Precision): Outcome {
