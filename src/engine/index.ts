@@ -136,6 +136,8 @@ export { type EmbeddingOptions, checkEmbeddingShape, embedding } from './ops/seq
 export * from './ops/sequence/multiHeadAttention.ts'
 export * from './ops/sequence/recurrent.ts'
 export * from './data/curves.ts'
+export { FormatError } from './exchange/formatError.ts'
+export { readSafetensors, writeSafetensors } from './exchange/safetensors.ts'
 export * from './data/loader.ts'
 export * from './data/points.ts'
 export {

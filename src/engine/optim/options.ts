@@ -44,7 +44,7 @@ export function resolveOptions<H extends object>(name: string, defaults: H, opti
   for (const [key, value] of Object.entries(options)) {
     if (value === undefined) continue
     if (!Object.hasOwn(defaults, key)) {
-      const meant = synonyms[key]
+      const meant = Object.hasOwn(synonyms, key) ? synonyms[key] : undefined
       const hint = meant === undefined ? '' : ` Here it is ${meant}.`
       throw new RangeError(
         `${name}: unknown option '${key}'.${hint} Known: ${Object.keys(defaults).join(', ')}.`,
