@@ -1,18 +1,21 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useState } from 'preact/hooks'
+import { isSolutionOffered } from '../../src/exercises/attempts.ts'
 import { check, echo, type Outcome } from '../../src/exercises/check.ts'
 import { ui } from '../../src/strings/index.ts'
-import { Feedback } from './Feedback.tsx'
 import { AnswerForm } from './AnswerForm.tsx'
+import { Feedback } from './Feedback.tsx'
+import { Help } from './Help.tsx'
 import { Html } from './Html.tsx'
 import { MessageText } from './MessageText.tsx'
 import { forChecker, type ShippedVariant } from './shipped.ts'
-import { useAttempts } from './use-attempts.ts'
+import { useWork } from './use-work.ts'
 
 const text = ui.exercise
 
 interface Props {
   id: string
   number: number
+  /** How many variants there are. */
   variants: number
   /** Variant 1 as far as the page shows it before anything is asked of it. */
   first: ShippedVariant
@@ -26,11 +29,10 @@ interface Props {
 export function Panel({ id, number, variants, first, source, report, kind }: Props) {
   const [loaded, setLoaded] = useState<readonly ShippedVariant[]>()
   const [failed, setFailed] = useState(false)
-  const attempts = useAttempts(first)
-  const variant = loaded?.[attempts.variant - 1] ?? first
-  const checked = forChecker(variant)
+  const { work, question, isOutdated, progress, tell, choose } = useWork(loaded ?? [first])
+  const variant = question
+  const [judged, setJudged] = useState<{ raw: unknown; outcome: Outcome }>()
   const echoId = useId()
-  const said = useRef<HTMLDivElement>(null)
 
   const fetchAll = () => {
     setFailed(false)
@@ -41,27 +43,31 @@ export function Panel({ id, number, variants, first, source, report, kind }: Pro
   }
   useEffect(fetchAll, [source])
 
-  const another = () => {
-    const next = loaded?.[attempts.variant % variants]
-    if (next) attempts.another(next.variant, next.seed)
+  const last = work.answers.at(-1)
+  // The verdict on an answer that was graded before the page was left is found again by grading it again.
+  const outcome = judged?.raw === work.draft ? judged?.outcome : loaded && last?.raw === work.draft && last ? check(last.raw, forChecker(variant)) : undefined
+  const heard = loaded && work.draft !== null && work.draft !== '' ? echo(work.draft, forChecker(variant)) : {}
+
+  const submit = () => {
+    const raw = work.draft ?? ''
+    const found = check(raw, forChecker(variant))
+    tell({ type: 'graded', raw, outcome: found })
+    setJudged({ raw, outcome: found })
   }
-  const submit = () => attempts.answer(check(attempts.raw, checked))
-  const heard = attempts.raw === undefined ? {} : echo(attempts.raw, checked)
-  const mayShowSolution = attempts.graded >= 2 || attempts.outcome?.status === 'correct'
 
   return (
     <>
       <div class="exercise-head">
         <p class="exercise-kind" id={`${id}-label`}>
           {text.label(number)} · {kind}
-          {attempts.isDone && <span class="exercise-done"> · {text.done}</span>}
+          {progress === 'correct' && <span class="exercise-done"> · {text.done}</span>}
         </p>
         {variants > 1 && (
           <button
             type="button"
             class="link-button needs-script"
             disabled={!loaded}
-            onClick={() => another()}
+            onClick={() => choose((variant.variant % variants) + 1)}
           >
             {text.another}
           </button>
@@ -83,70 +89,50 @@ export function Panel({ id, number, variants, first, source, report, kind }: Pro
             if (loaded) submit()
           }}
         >
-          <AnswerForm
-            key={variant.variant}
-            variant={variant}
-            raw={attempts.raw}
-            outcome={attempts.outcome}
-            describedBy={echoId}
-            onRaw={attempts.write}
-          />
-          <div class="exercise-buttons">
-            <button type="submit" class="button button-primary" aria-disabled={!loaded}>
-              {text.check}
-            </button>
-            {attempts.hints < variant.hints && (
-              <button type="button" class="button" disabled={!loaded} onClick={attempts.hint}>
-                {text.hint}
-              </button>
-            )}
-            {!attempts.solution && (
-              <button
-                type="button"
-                class="link-button"
-                disabled={!loaded}
-                onClick={() => (mayShowSolution || confirm(text.confirmSolution)) && attempts.showSolution()}
-              >
-                {text.showSolution}
-              </button>
-            )}
+          <div class="exercise-row">
+            <AnswerForm
+              key={variant.variant}
+              variant={variant}
+              raw={work.draft}
+              outcome={outcome}
+              describedBy={echoId}
+              onRaw={(raw) => tell({ type: 'edit', raw })}
+            />
+            <Help
+              variant={variant}
+              work={work}
+              isReady={loaded !== undefined}
+              isSolutionOffered={isSolutionOffered(work)}
+              tell={tell}
+            />
           </div>
           <p class="exercise-echo" id={echoId} aria-live="polite">
-            {heard.read !== undefined ? (
-              text.read(heard.read)
-            ) : heard.message && attempts.raw !== '' ? (
-              <MessageText message={heard.message} html={variant.html} />
-            ) : (
-              ''
-            )}
+            {heard.read !== undefined && text.read(heard.read)}
+            {heard.read === undefined && heard.message && <MessageText message={heard.message} html={variant.html} />}
           </p>
         </form>
       )}
-      <div ref={said} role="status">
-        {attempts.outcome && loaded && <Feedback outcome={attempts.outcome} html={variant.html} />}
-      </div>
+      <div role="status">{outcome && <Feedback outcome={outcome} html={variant.html} />}</div>
       {loaded &&
-        Array.from({ length: attempts.hints }, (_, i) => (
+        Array.from({ length: work.hints }, (_, i) => (
           <div class="exercise-hint" key={i}>
             <p class="note-label">{text.hintNumber(i + 1, variant.hints)}</p>
             <Html html={variant.html[`hint-${i + 1}`] ?? ''} />
           </div>
         ))}
-      {attempts.solution && loaded && (
+      {loaded && work.isSolutionSeen && (
         <div class="exercise-solution">
           <p class="note-label">{text.solutionBeside}</p>
           <Html html={variant.html['solution'] ?? ''} />
         </div>
       )}
-      {attempts.earlier && <p class="exercise-echo">{attempts.earlier}</p>}
+      {isOutdated && <p class="exercise-echo">{text.changed}</p>}
       <p class="exercise-foot needs-script">
         {variants > 1 && `${text.variant(variant.variant)} · `}
-        <a href={`${report}${encodeURIComponent(`\n${variant.id}, ${text.variant(variant.variant)}, seed ${variant.seed}`)}`}>
+        <a href={report + encodeURIComponent(`${variant.id}, ${text.variant(variant.variant)}, ${text.seed(variant.seed)}`)}>
           {ui.lesson.report}
         </a>
       </p>
     </>
   )
 }
-
-export type { Outcome }

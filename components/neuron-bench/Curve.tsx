@@ -27,8 +27,7 @@ interface Props {
 /** The activation function with the neuron's sum and output marked on it. */
 export function Curve({ z, a, activation, concealed }: Props) {
   const sign = activation === 'sigmoid' ? a >= 0.5 : a === 1
-  const above = y(a) > MARGIN.top + 30
-  const left = x(z) > WIDTH - 120
+  const isNearEdge = x(z) < 130
   return (
     <svg class="curve" data-drawing viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={ui.bench.curvePicture}>
       <line class="axis" x1={x(-REACH)} x2={x(REACH)} y1={y(0)} y2={y(0)} />
@@ -53,7 +52,7 @@ export function Curve({ z, a, activation, concealed }: Props) {
         <g class={sign ? 'positive' : 'negative'}>
           <line class="drop" x1={x(z)} x2={x(z)} y1={y(0)} y2={y(a)} />
           <circle class="mark" cx={x(z)} cy={y(a)} r={6} />
-          <text class="mark-label" x={x(z) + (left ? -12 : 12)} y={y(a) + (above ? -8 : 20)} text-anchor={left ? 'end' : 'start'}>
+          <text class="mark-label" x={x(z) - 12} y={y(a) - 10} text-anchor={isNearEdge ? "start" : "end"}>
             a = {decimal(a, 4)}
           </text>
         </g>

@@ -73,6 +73,8 @@ export function Plane({ state, result, concealed, onMove }: Props) {
         return line && <Line key={level} line={line} name={`level ${level > 0 ? 'positive' : 'negative'}`} />
       })}
       {boundary && <Line line={boundary} name="boundary" />}
+      {side.length > 2 && <Side name="positive" text={ui.bench.above} corners={side} />}
+      <Side name="negative" text={ui.bench.below} corners={positiveSide([-state.weight[0], -state.weight[1]], -bias, LIMIT.x)} />
       <circle class="origin" cx={px(0)} cy={py(0)} r={2.5} />
       <circle
         class={`point ${concealed ? '' : signOf(result.z)}`}
@@ -85,6 +87,23 @@ export function Plane({ state, result, concealed, onMove }: Props) {
         onKeyDown={key}
       />
     </svg>
+  )
+}
+
+/** Names a side of the line, in its corner farthest from the line. */
+function Side({ name, text, corners }: { name: 'positive' | 'negative'; text: string; corners: readonly Pair[] }) {
+  const corner = corners.find(([x, y]) => Math.abs(x) === LIMIT.x && Math.abs(y) === LIMIT.x)
+  if (!corner) return null
+  const [x, y] = corner
+  return (
+    <text
+      class={`side ${name}`}
+      x={px(x) + (x > 0 ? -8 : 8)}
+      y={py(y) + (y > 0 ? 18 : -9)}
+      text-anchor={x > 0 ? 'end' : 'start'}
+    >
+      {text}
+    </text>
   )
 }
 

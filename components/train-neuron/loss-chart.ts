@@ -15,10 +15,10 @@ export function lossChart(points: readonly LossPoint[], document: Document): Ele
     width: 400,
     height: 220,
     marginLeft: 40,
-    marginBottom: 30,
+    marginBottom: 42,
     marginTop: 24,
     className: 'plot',
-    x: { label: ui.trainNeuron.step, domain: [0, Math.max(100, last?.step ?? 0)], ticks: 5, tickFormat: (d: number) => d.toLocaleString('en').replaceAll(',', ' ') },
+    x: { label: ui.trainNeuron.step, labelOffset: 38, domain: [0, Math.max(100, last?.step ?? 0)], ticks: 5, tickFormat: (d: number) => d.toLocaleString('en').replaceAll(',', ' ') },
     y: { label: ui.trainNeuron.loss, domain: [0, Math.max(0.8, ...points.map(({ loss }) => Math.min(loss, 4)))], ticks: 4 },
     marks: [
       ruleY([0], { stroke: 'var(--line)' }),

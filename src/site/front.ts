@@ -1,17 +1,18 @@
 import { openProgress } from '../course/progress/store.ts'
+import { progressOf } from '../exercises/attempts.ts'
 import { ui } from '../strings/index.ts'
 
 /** Fills the map with the reader's progress, and points the button at where they were. */
 async function showProgress(): Promise<void> {
   const store = await openProgress()
   const work = await store.all()
-  let latest = { lesson: '', changed: 0 }
+  let latest = { lesson: '', updated: 0 }
   for (const row of document.querySelectorAll<HTMLElement>('[data-lesson][data-exercises]')) {
     const lesson = row.dataset['lesson']!
     const total = Number(row.dataset['exercises'])
     const own = work.filter(({ id }) => id.startsWith(`${lesson}/`))
-    for (const { changed } of own) if (changed > latest.changed) latest = { lesson, changed }
-    const done = own.filter(({ isDone }) => isDone).length
+    for (const { updated } of own) if (updated > latest.updated) latest = { lesson, updated }
+    const done = new Set(own.filter((one) => progressOf(one) === 'correct').map(({ id }) => id)).size
     const place = row.querySelector('.lesson-progress')
     if (place && own.length) place.textContent = done >= total ? ui.front.complete : ui.front.progress(done, total)
   }

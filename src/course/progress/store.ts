@@ -1,18 +1,21 @@
 import { openDB, type IDBPDatabase } from 'idb'
-import { isWork, type Work } from './work.ts'
+import type { Work } from '../../exercises/attempts.ts'
+import { isWork } from './stored.ts'
 
-/** The reader's work on this device. */
+/** The reader's work on this device: one record for each variant of each exercise. */
 export interface ProgressStore {
   /** Whether work outlives the page. False where storage is blocked, corrupt, full or from a newer version. */
   readonly isKept: boolean
-  get(id: string): Promise<Work | undefined>
+  /** All work on one exercise, the latest first. */
+  of(id: string): Promise<Work[]>
   put(work: Work): Promise<void>
   all(): Promise<Work[]>
 }
 
 const NAME = 'chainrule'
 const VERSION = 1
-const TABLE = 'exercises'
+const TABLE = 'work'
+const BY_EXERCISE = 'id'
 
 /** A browser that neither opens nor refuses its database must not keep the reader waiting, in milliseconds. */
 const PATIENCE = 3000
@@ -27,11 +30,11 @@ async function open(): Promise<ProgressStore> {
     const database = await withinPatience(
       openDB(NAME, VERSION, {
         upgrade: (fresh) => {
-          fresh.createObjectStore(TABLE, { keyPath: 'id' })
+          fresh.createObjectStore(TABLE, { keyPath: ['id', 'variant'] }).createIndex(BY_EXERCISE, 'id')
         },
       }),
     )
-    // A store that another version left without the table, or that cannot be read, is as good as none.
+    // A store without its table, or one that cannot be read, is as good as none.
     await database.count(TABLE)
     return new DeviceStore(database)
   } catch {
@@ -42,6 +45,8 @@ async function open(): Promise<ProgressStore> {
 function withinPatience<T>(work: Promise<T>): Promise<T> {
   return Promise.race([work, new Promise<never>((_, reject) => setTimeout(() => reject(new Error('timeout')), PATIENCE))])
 }
+
+const latestFirst = (works: Work[]): Work[] => works.sort((a, b) => b.updated - a.updated)
 
 class DeviceStore implements ProgressStore {
   isKept = true
@@ -58,16 +63,18 @@ class DeviceStore implements ProgressStore {
     })
   }
 
-  async get(id: string): Promise<Work | undefined> {
-    const unwritten = await this.#unwritten.get(id)
-    if (unwritten) return unwritten
-    try {
-      const found: unknown = await this.#database.get(TABLE, id)
-      return isWork(found) ? found : undefined
-    } catch {
-      this.isKept = false
-      return undefined
-    }
+  async of(id: string): Promise<Work[]> {
+    return this.#read(
+      () => this.#database.getAllFromIndex(TABLE, BY_EXERCISE, id),
+      () => this.#unwritten.of(id),
+    )
+  }
+
+  async all(): Promise<Work[]> {
+    return this.#read(
+      () => this.#database.getAll(TABLE),
+      () => this.#unwritten.all(),
+    )
   }
 
   async put(work: Work): Promise<void> {
@@ -79,29 +86,30 @@ class DeviceStore implements ProgressStore {
     }
   }
 
-  async all(): Promise<Work[]> {
+  async #read(fromDevice: () => Promise<unknown[]>, fromPage: () => Promise<Work[]>): Promise<Work[]> {
+    const unwritten = await fromPage()
     try {
-      const kept = (await this.#database.getAll(TABLE)).filter(isWork)
-      const unwritten = await this.#unwritten.all()
-      return [...kept.filter(({ id }) => !unwritten.some((work) => work.id === id)), ...unwritten]
+      const kept = (await fromDevice()).filter(isWork)
+      const isNewer = (work: Work) => unwritten.some(({ id, variant }) => id === work.id && variant === work.variant)
+      return latestFirst([...kept.filter((work) => !isNewer(work)), ...unwritten])
     } catch {
       this.isKept = false
-      return this.#unwritten.all()
+      return unwritten
     }
   }
 }
 
 class PageStore implements ProgressStore {
   readonly isKept = false
-  readonly #work = new Map<string, Work>()
+  readonly #works = new Map<string, Work>()
 
-  async get(id: string): Promise<Work | undefined> {
-    return this.#work.get(id)
+  async of(id: string): Promise<Work[]> {
+    return (await this.all()).filter((work) => work.id === id)
   }
   async put(work: Work): Promise<void> {
-    this.#work.set(work.id, work)
+    this.#works.set(`${work.id} ${work.variant}`, work)
   }
   async all(): Promise<Work[]> {
-    return [...this.#work.values()]
+    return latestFirst([...this.#works.values()])
   }
 }

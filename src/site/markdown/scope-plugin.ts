@@ -1,3 +1,4 @@
+import { parseExpressionAt, type TaggedTemplateExpression } from 'acorn'
 import type { AstroIntegration } from 'astro'
 import { fileURLToPath } from 'node:url'
 
@@ -19,7 +20,7 @@ export const lessonScope = (): AstroIntegration => ({
               enforce: 'pre',
               transform: {
                 filter: { id: /\/lessons\/.*\.mdx$/ },
-                handler: async (code: string) => ({ code: withScope(code, await scopeNames()), map: null }),
+                handler: async (code: string) => ({ code: withScope(withoutDollars(code), await scopeNames()), map: null }),
               },
             },
           ],
@@ -40,4 +41,24 @@ export function withScope(source: string, names: readonly string[]): string {
   const declared = new Set([...source.matchAll(/^export (?:const|function|let) (\w+)/gm)].map((match) => match[1]))
   const used = names.filter((name) => mentioned.has(name) && !declared.has(name))
   return used.length ? `${source}\n\nimport { ${used.join(', ')} } from ${JSON.stringify(SCOPE)}\n` : source
+}
+
+/**
+ * Rewrites {tex`a ${b}`} as the call it stands for, tex({ raw: ["a ", ""] }, b). The Markdown parser looks for $…$
+ * before it looks for expressions, and would take the dollars of two templates in one paragraph for a formula.
+ */
+export function withoutDollars(source: string): string {
+  let result = ''
+  let from = 0
+  for (const { index } of source.matchAll(/\{(?:tex|texBlock)`/g)) {
+    if (index < from) continue
+    const template = parseExpressionAt(source, index + 1, { ecmaVersion: 'latest' }) as TaggedTemplateExpression
+    const { quasis, expressions } = template.quasi
+    const raw = JSON.stringify(quasis.map((part) => part.value.raw)).replaceAll('$', '\\u0024')
+    const values = expressions.map((value) => `, ${source.slice(value.start, value.end)}`).join('')
+    const newlines = '\n'.repeat(source.slice(index, template.end).split('\n').length - 1)
+    result += `${source.slice(from, template.tag.end)}({ raw: ${raw} }${values}${newlines})`
+    from = template.end
+  }
+  return result + source.slice(from)
 }
