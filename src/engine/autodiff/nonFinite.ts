@@ -13,7 +13,14 @@ export interface NonFinite {
   readonly count: number
 }
 
-/** An operation produced NaN or an infinity. */
+/**
+ * An operation produced NaN or an infinity; `op` is its name and `found` the place.
+ *
+ * @example
+ * const found = { name: 'bias', index: [1], value: NaN, count: 1 }
+ * new NonFiniteError('add: the result holds NaN.', 'add', found).op
+ * // → 'add'
+ */
 export class NonFiniteError extends Error {
   override name = 'NonFiniteError'
   readonly op: string
@@ -62,10 +69,11 @@ export function firstNonFinite(
  * @throws NonFiniteError naming the operation, the place, and whether its inputs were finite.
  *
  * @example
+ * let message = ''
  * try {
- *   detectNonFinite(() => log(tensor([1, 0])))
+ *   detectNonFinite(() => log([1, 0]))
  * } catch (error) {
- *   var message = error.message
+ *   message = error.message
  * }
  * message
  * // → 'log: the result (2) holds -Infinity at [1]; its inputs are finite.'

@@ -88,6 +88,7 @@ export function record(
   output: Tensor,
   backward: BackwardRule,
 ): Tensor {
+  watcher?.(op, inputs, output)
   if (!enabled || !isFloat(output.dtype) || !inputs.some((input) => input.requiresGrad)) return output
   output.requiresGrad = true
   output.node = { id: nextId++, op, inputs, backward }

@@ -1,0 +1,66 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = new URL('../../src/engine/', import.meta.url).pathname
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => ({ file, source: readFileSync(join(root, file), 'utf8') }))
+
+/** The code without comments and string literals, line numbers kept. */
+function codeOf(source: string): string {
+  return source.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g, (text) =>
+    text.startsWith('`') ? (/\$\{[^}]*\}/g.exec(text)?.join(' ') ?? '') : text.replaceAll(/[^\n]/g, ' '),
+  )
+}
+
+const forbidden: [what: string, pattern: RegExp][] = [
+  [
+    'functions whose last bits are the machine’s; use elementary',
+    /\bMath\.(?:exp|expm1|log|log1p|log2|log10|pow|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|asinh|acosh|atanh|cbrt|hypot|random)\b/,
+  ],
+  ['** with an exponent that is not a small whole number', /\*\*(?!\s*\d+\b(?!\.))/],
+  ['clocks and hidden chance', /\bDate\b|\bperformance\b|\bcrypto\b/],
+  ['the page or the process', /\b(?:document|window|globalThis|process|console|localStorage)\b/],
+  ['code from text', /\beval\s*\(|\bnew Function\b/],
+]
+
+test.each(files)('$file stays deterministic and pure', ({ file, source }) => {
+  codeOf(source)
+    .split('\n')
+    .forEach((line, index) => {
+      for (const [what, pattern] of forbidden) {
+        expect(pattern.test(line), `${file}:${index + 1} uses ${what}: ${line.trim()}`).toBe(false)
+      }
+    })
+})
+
+test.each(files)('$file imports nothing but the engine', ({ file, source }) => {
+  for (const [, target] of source.matchAll(/(?:from|import\()\s*'([^']+)'/g)) {
+    const inside = target!.startsWith('.') && !join(file, '..', target!).startsWith('..')
+    expect(inside, `${file} imports '${target}'; the engine imports only its own files`).toBe(true)
+  }
+})
+
+test('the patterns find what they forbid', () => {
+  const bad = [
+    'Math.exp(x)',
+    'x ** y',
+    'x ** 0.5',
+    'new Date()',
+    'Math.random()',
+    'document.body',
+    'eval(code)',
+  ]
+  for (const line of bad)
+    expect(
+      forbidden.some(([, pattern]) => pattern.test(line)),
+      line,
+    ).toBe(true)
+  const good = ['2 ** 32', 'x ** 2', 'Math.sqrt(x)', 'Math.LOG2E', 'exp(x)', 'windowSize']
+  for (const line of good)
+    expect(
+      forbidden.some(([, pattern]) => pattern.test(line)),
+      line,
+    ).toBe(false)
+})
