@@ -2,6 +2,7 @@
 export { default as Aside } from './lesson/Aside.astro'
 export { default as Convention } from './lesson/Convention.astro'
 export { default as DeepDive } from './lesson/DeepDive.astro'
+export { default as Derivation } from './derivation/Derivation.astro'
 export { default as Exercise } from './exercise/Exercise.astro'
 export { default as Frameworks } from './lesson/Frameworks.astro'
 export { default as Keras } from './lesson/Keras.astro'

@@ -21,6 +21,11 @@ export const VOCABULARY: Record<string, TagSpec> = {
   Aside: { props: none, about: 'A side note: in the margin where there is one.' },
   Convention: { props: none, about: 'What is agreed on rather than true, and who does it otherwise.' },
   DeepDive: { props: z.strictObject({ title: z.string() }), about: 'Folded material for those who want more.' },
+  Derivation: {
+    props: z.strictObject({ id: z.string().describe('An id from derivations.ts beside the lesson.') }),
+    gets: ['lesson'],
+    about: 'A proof step by step, every step checked at build.',
+  },
   Exercise: {
     props: z.strictObject({ id: z.string().describe('An id from exercises.ts beside the lesson.') }),
     gets: ['lesson', 'number'],

@@ -1,4 +1,4 @@
-import type { TrainingSpec } from '../../src/worker/session.ts'
+import type { TrainingSpec } from '../../src/worker/client.ts'
 import { numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
 
 /** A flower: petal length and width in centimeters, and its species (0 setosa, 1 versicolor, 2 virginica). */

@@ -2,18 +2,22 @@ import type { Node } from './grammar/ast.ts'
 import { walk } from './grammar/ast.ts'
 import { toText } from './print/toText.ts'
 
-/** The parts of `after` that `before` does not have, as large as possible without what they share. */
+/**
+ * The parts of `after` that `before` does not have, as large as possible: a new combination of known parts counts as
+ * new, and a node all of whose parts are new is new as a whole.
+ */
 export const changes = (before: Node, after: Node): ReadonlySet<Node> => {
   const known = new Set([...walk(before)].map(toText))
+  const isKnown = (node: Node): boolean => known.has(toText(node))
   const changed = new Set<Node>()
-  const visit = (node: Node): void => {
-    if (known.has(toText(node))) return
-    if (
-      node.args.length > 0 &&
-      node.args.some((arg) => [...walk(arg)].some((part) => known.has(toText(part))))
-    )
-      node.args.forEach(visit)
-    else changed.add(node)
+  /** Whether all of the node is new; if so, the caller may take it as part of something larger. */
+  const visit = (node: Node): boolean => {
+    if (isKnown(node)) return false
+    const isNew = node.args.every(isKnown) || node.args.map(visit).every(Boolean)
+    if (!isNew) return false
+    for (const arg of node.args) changed.delete(arg)
+    changed.add(node)
+    return true
   }
   visit(after)
   return changed

@@ -27,3 +27,4 @@ export {
 } from './derivation.ts'
 export { mutationTest, type MutantReport, type MutationReport } from './mutationTest.ts'
 export { judgeLines, type JudgedLine, type JudgeOptions, type Judgement } from './judge.ts'
+export { derivations, type LessonDerivation } from './author.ts'

@@ -139,6 +139,17 @@ export const en = {
       `After ${steps} steps the loss is ${loss}; the neuron is right about ${right} of ${total} irises.`,
     diverged: 'The loss is no longer a finite number: the learning rate is too large for these data.',
   },
+  derivation: {
+    next: 'Next step',
+    all: 'All steps',
+    numbers: 'With numbers',
+    otherNumbers: 'Other numbers',
+    checked: 'checked:',
+  },
+  formula: {
+    value: (name: string, value: string) => `${name} = ${value}`,
+    shape: (shape: string) => `shape ${shape}`,
+  },
   exercise: {
     label: (number: number) => `Exercise ${number}`,
     kinds: {

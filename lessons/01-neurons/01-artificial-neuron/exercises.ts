@@ -417,6 +417,74 @@ The sum is ${z > 0 ? 'positive, so the output is above' : 'negative, so the outp
       md`With $x_2 = 0$ the line’s equation is $${w[0]!} \cdot x_1 + ${b} = 0$, so $x_1 = -b / w_1 = ${fixed(-b / w[0]!, 4)}$.`,
   }),
 
+  'slope-of-a-weight': numeric({
+    title: 'The slope of a weight',
+    objectives: ['slope'],
+    params: (draw) => ({
+      x: draw.vector(2, [-2, 2], 0.5),
+      w: draw.vector(2, [-2, 2], 0.5),
+      b: draw.grid(-1, 1, 0.5),
+    }),
+    derived: ({ x, w, b }) => ({ z: weighted(x, w) + b, a: elementary.sigmoid(weighted(x, w) + b) }),
+    where: ({ x, w, z, a }) => {
+      const slope = a * (1 - a)
+      return (
+        [...x, ...w].every((value) => value !== 0) &&
+        Math.abs(x[1]!) !== 1 &&
+        Math.abs(x[0]!) !== Math.abs(x[1]!) &&
+        Math.abs(z) <= 2 &&
+        far(slope * x[1]!, slope, slope * x[0]!, slope * w[1]!, a * x[1]!, z * (1 - z) * x[1]!, x[1]!)
+      )
+    },
+    prompt: ({ x, w, b }) =>
+      md`A sigmoid neuron has $w = ${w}$, $b = ${b}$ and inputs $x = ${x}$. How much does its output move for each unit of $w_2$: what is $\partial a / \partial w_2$?`,
+    answer: ({ x, a }) => a * (1 - a) * x[1]!,
+    check: ({ x, w, b }) => {
+      // A central difference: nudge the weight both ways and see how far the output moves.
+      const h = 1e-5
+      const at = (w2: number) => sigmoid(byEngine(x, [w[0]!, w2], b)).item()
+      return (at(w[1]! + h) - at(w[1]! - h)) / (2 * h)
+    },
+    precision: { sigfig: 3 },
+    calc: true,
+    mistakes: [
+      {
+        id: 'no-input',
+        is: ({ a }) => a * (1 - a),
+        say: 'That is $\\partial a / \\partial z$: how much the output moves for each unit of the *sum*. How far does the sum move for each unit of $w_2$?',
+      },
+      {
+        id: 'other-input',
+        is: ({ x, a }) => a * (1 - a) * x[0]!,
+        say: 'That is the slope of $w_1$. Which input does $w_2$ multiply?',
+      },
+      {
+        id: 'weight-for-input',
+        is: ({ w, a }) => a * (1 - a) * w[1]!,
+        say: 'That is the slope with respect to the *input* $x_2$. In the term $w_2 x_2$, what stands beside the weight?',
+      },
+      {
+        id: 'half-a-sigmoid',
+        is: ({ x, a }) => a * x[1]!,
+        say: 'The slope of the sigmoid has two factors, $a$ and $1 - a$. One of them is missing.',
+      },
+      {
+        id: 'sum-for-output',
+        is: ({ x, z }) => z * (1 - z) * x[1]!,
+        say: 'Into $a(1 - a)$ goes the output, not the sum $z$.',
+      },
+    ],
+    hints: [
+      'Follow the derivation above with $w_2$ in the place of $w_1$.',
+      ({ z, a }) => md`The sum is $z = ${fixed(z, 3)}$, so the output is $a = ${fixed(a, 4)}$.`,
+    ],
+    solution: ({ x, z, a }) => md`$z = ${fixed(z, 3)}$ and $a = \sigma(z) = ${fixed(a, 4)}$, so
+
+$$
+\frac{\partial a}{\partial w_2} = a (1 - a)\, x_2 = ${fixed(a, 4)} \cdot ${fixed(1 - a, 4)} \cdot ${x[1]!} = ${fixed(a * (1 - a) * x[1]!, 4)}
+$$`,
+  }),
+
   'call-the-flower': choice({
     title: 'Call the flower',
     objectives: ['train-one', 'boundary'],

@@ -14,7 +14,7 @@ export function renderTex(tex: string, displayMode: boolean): string {
     displayMode,
     throwOnError: true,
     strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
-    trust: ({ command }: { command: string }) => command === '\\htmlClass',
+    trust: ({ command }: { command: string }) => command === '\\htmlClass' || command === '\\htmlData',
     macros: { ...MACROS },
   })
 }

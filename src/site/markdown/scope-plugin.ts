@@ -1,6 +1,8 @@
 import { parseExpressionAt, type TaggedTemplateExpression } from 'acorn'
 import type { AstroIntegration } from 'astro'
+import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { checkNames } from './names.ts'
 
 const SCOPE = fileURLToPath(new URL('../lesson-scope.ts', import.meta.url))
 
@@ -20,7 +22,12 @@ export const lessonScope = (): AstroIntegration => ({
               enforce: 'pre',
               transform: {
                 filter: { id: /\/lessons\/.*\.mdx$/ },
-                handler: async (code: string) => ({ code: withScope(withoutDollars(code), await scopeNames()), map: null }),
+                handler: async (code: string, id: string) => {
+                  const names = await scopeNames()
+                  const source = withoutDollars(code)
+                  checkNames(source, relative(process.cwd(), id), names)
+                  return { code: withScope(source, names), map: null }
+                },
               },
             },
           ],

@@ -23,6 +23,14 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   return best
 }
 
+/** The `count` known words that are nearest to `word`, the nearest first. */
+export const nearestOf = (word: string, known: Iterable<string>, count: number): string[] =>
+  [...known]
+    .map((candidate) => ({ candidate, d: distance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .sort((a, b) => a.d - b.d)
+    .slice(0, count)
+    .map(({ candidate }) => candidate)
+
 /** ` Did you mean "minutes"? Known: …` for the end of an error message. */
 export function knownAre(word: string, known: readonly string[]): string {
   const near = nearest(word, known)

@@ -1,0 +1,95 @@
+import { lessonIdOf } from '../../src/course/ids.ts'
+import {
+  changes,
+  evaluateAt,
+  readDerivation,
+  toTex,
+  verifyDerivation,
+  type LessonDerivation,
+  type Node,
+  type ReadDerivation,
+} from '../../src/math/index.ts'
+import { renderMarkdown } from '../../src/site/markdown/render.ts'
+import { renderTex } from '../../src/site/markdown/math.ts'
+import { knownAre } from '../../src/site/markdown/suggest.ts'
+import { mathText } from '../../src/strings/math.en.ts'
+import { numbered, shortValue, valueText } from './numbers.ts'
+
+const modules = import.meta.glob<Record<string, LessonDerivation>>('/lessons/*/*/derivations.ts', { import: 'default' })
+
+/** One line of a proof as the page shows it. */
+export interface DrawnStep {
+  /** The formula, and the same with its numbers under the symbols. */
+  tex: string
+  numbersTex: string
+  /** Why the step is allowed. */
+  by: string
+  /** What both sides of the step are at the numbers shown. */
+  checked: string
+}
+
+/** A derivation of a lesson by its id; an unknown one fails the build with those that exist. */
+export async function derivationOf(lesson: string, id: string): Promise<LessonDerivation> {
+  for (const [file, load] of Object.entries(modules)) {
+    const path = file.replace(/^\/lessons\//, '').replace(/derivations\.ts$/, 'index.mdx')
+    if (lessonIdOf(path) !== lesson) continue
+    const all = await load()
+    if (all[id]) return all[id]
+    throw new Error(`${file.slice(1)}: <Derivation id="${id}"> names no derivation of this file.${knownAre(id, Object.keys(all))}`)
+  }
+  throw new Error(`lessons/…/${lesson}: <Derivation id="${id}">: there is no derivations.ts beside this lesson`)
+}
+
+/** Checks every step; the first that does not hold fails the build with its place and its counter-example. */
+export function proved(derivation: LessonDerivation, lesson: string, id: string): ReadDerivation {
+  const [finding] = verifyDerivation(derivation)
+  if (finding) {
+    throw new Error(
+      `lessons/…/${lesson}/derivations.ts: derivation "${id}", step ${finding.step + 1}, "${finding.expr}": ${mathText(finding.message)}`,
+    )
+  }
+  return readDerivation(derivation)
+}
+
+/** Every step drawn: what changed from the line before is marked, and each number has a slot that can be refilled. */
+export function drawSteps(derivation: LessonDerivation, { steps, declarations }: ReadDerivation): DrawnStep[] {
+  const at = derivation.at ?? {}
+  let before: Node | undefined
+  let slot = 0
+  return steps.map(({ sides, continues }, i) => {
+    const previous = before
+    const draw = (withNumbers: boolean) => {
+      const parts = sides.map((side, s) => {
+        const marked = previous && s === sides.length - 1 ? changes(previous, side) : new Set<Node>()
+        const valued = withNumbers ? numbered(side, declarations) : []
+        const firstSlot = slot
+        slot += valued.length
+        return toTex(side, {
+          declarations,
+          wrap: (tex, node) => {
+            const colored = marked.has(node) ? `\\htmlClass{changed}{${tex}}` : tex
+            const place = valued.indexOf(node)
+            if (place < 0) return colored
+            const value = valueText(node, declarations, at).replaceAll('−', '-')
+            return `\\underset{\\htmlData{slot=${firstSlot + place}}{\\htmlClass{slot}{\\text{${value}}}}}{${colored}}`
+          },
+        })
+      })
+      return renderTex(`${continues ? '= ' : ''}${parts.join(' = ')}`, true)
+    }
+    const step = {
+      tex: draw(false),
+      numbersTex: draw(true),
+      by: renderMarkdown(derivation.steps[i]!.by, `step ${i + 1}`),
+      checked: checkedText(sides.at(-1)!, previous ?? sides[0]!, { steps, declarations, findings: [] }, at),
+    }
+    before = sides.at(-1)
+    return step
+  })
+}
+
+/** "0.1228 = 0.1228": the two sides of a step, each evaluated by itself. */
+function checkedText(right: Node, left: Node, { declarations }: ReadDerivation, at: LessonDerivation['at'] = {}): string {
+  const [a, b] = [left, right].map((node) => evaluateAt(node, declarations, at))
+  return a?.ok && b?.ok ? `${shortValue(a.value)} = ${shortValue(b.value)}` : ''
+}
