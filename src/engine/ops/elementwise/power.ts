@@ -1,4 +1,5 @@
 import { pow as powNumber } from '../../elementary/power.ts'
+import { DTypeError } from '../../errors.ts'
 import type { Tensor, TensorLike } from '../../tensor/tensor.ts'
 import { div, mul, neg, sub } from './arithmetic.ts'
 import { equal, greaterEqual } from './comparison.ts'
@@ -6,9 +7,26 @@ import { log } from './exponential.ts'
 import { binary, promote, unary } from './map.ts'
 import { where } from './where.ts'
 
+/** Whole powers of whole numbers, modulo 2³² like every int32 product. */
+function integerPower(base: number, exponent: number): number {
+  if (exponent < 0) {
+    throw new DTypeError(
+      `pow: ${base} to the power ${exponent} is not an int32; cast to a float dtype first.`,
+    )
+  }
+  let [result, factor] = [1, base]
+  for (let rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) result = Math.imul(result, factor)
+    factor = Math.imul(factor, factor)
+  }
+  return result
+}
+
 /**
  * aᵇ, element by element, with broadcasting. ∂/∂a = b·aᵇ⁻¹ (0 where b = 0), ∂/∂b = aᵇ·ln a (0 where a = 0, b ≥ 0).
- * A negative base with a fractional exponent gives NaN; 0⁰ = 1.
+ * A negative base with a fractional exponent gives NaN; 0⁰ = 1. int32 powers of int32 stay int32.
+ *
+ * @throws DTypeError when an int32 is raised to a negative int32.
  *
  * @example
  * pow([1, 2, 3], 2).toArray()
@@ -20,7 +38,7 @@ export function pow(a: TensorLike, b: TensorLike): Tensor {
     'pow',
     x,
     y,
-    powNumber,
+    x.dtype === 'int32' ? integerPower : powNumber,
     (grad) => mul(grad, where(equal(y, 0), 0, mul(y, pow(x, sub(y, 1))))),
     (grad, output) => {
       const vanishes = mul(equal(x, 0), greaterEqual(y, 0))
