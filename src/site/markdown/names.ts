@@ -26,8 +26,9 @@ interface Code {
  * @throws {Error} `lessons/…/index.mdx:12: unknown name "fxied" …`, with the nearest names that exist.
  */
 export function checkNames(source: string, file: string, scope: readonly string[]): void {
-  const read = codeIn(mdxToMdast(source, { features: { math: true, frontmatter: true } }) as MdxNode)
-    .map((code) => ({ ...code, names: namesIn(code, file) }))
+  const read = codeIn(mdxToMdast(source, { features: { math: true, frontmatter: true } }) as MdxNode).map(
+    (code) => ({ ...code, names: namesIn(code, file) }),
+  )
   const known = new Set([...scope, 'props', ...read.flatMap(({ names }) => names.declared)])
   for (const { text, line, names } of read) {
     for (const { name, start, isTypeof } of names.free) {
@@ -45,7 +46,8 @@ function codeIn(node: MdxNode, line = 1): Code[] {
   const here = node.position?.start.line ?? line
   const own: Code[] = []
   if (node.type === 'mdxjsEsm') own.push({ text: String(node.value), line: here, isModule: true })
-  else if (/^mdx(Text|Flow)Expression$/.test(node.type)) own.push({ text: String(node.value), line: here, isModule: false })
+  else if (/^mdx(Text|Flow)Expression$/.test(node.type))
+    own.push({ text: String(node.value), line: here, isModule: false })
   for (const { value } of node.attributes ?? []) {
     if (typeof value === 'object' && value !== null) {
       own.push({ text: String((value as { value: unknown }).value), line: here, isModule: false })
