@@ -147,3 +147,16 @@ export {
   takeRows,
   trainValidationSplit,
 } from './data/split.ts'
+export * from './layers/activations.ts'
+export * from './layers/attention.ts'
+export { Conv1d, Conv2d, ConvTranspose1d, ConvTranspose2d } from './layers/conv.ts'
+export { Dropout, Dropout2d, type DropoutLayerOptions } from './layers/dropout.ts'
+export { layerFromConfig } from './layers/fromConfig.ts'
+export { type InitOptions, Layer, type LayerConfig, type LayerWindow, type Reach } from './layers/layer.ts'
+export { Embedding, Linear, type LinearOptions } from './layers/linear.ts'
+export { type LoadOptions, type LoadReport, Module, type StateDict } from './layers/module.ts'
+export * from './layers/norm.ts'
+export { Parameter } from './layers/parameter.ts'
+export * from './layers/pooling.ts'
+export * from './layers/recurrent.ts'
+export { Add, Concatenate, Flatten, Residual, Sequential, Unflatten } from './layers/structure.ts'

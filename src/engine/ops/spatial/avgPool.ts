@@ -14,7 +14,7 @@ export interface AvgPool2dOptions extends Pool2dOptions {
   /** Whether zeros of the padding count in the average. Default true (PyTorch); Keras and TensorFlow do not count them. */
   readonly countIncludePad?: boolean
   /** Divide every window sum by this number instead of the count. Default: the count. */
-  readonly divisorOverride?: number
+  readonly divisorOverride?: number | null
 }
 
 /** Hyper-parameters of `l2Pool2d`. */
@@ -29,7 +29,7 @@ export interface L2Pool2dOptions extends Pool2dOptions {
 /** Hyper-parameters of `weightedPool2d`. */
 export interface WeightedPool2dOptions extends Pool2dOptions {
   /** Standard deviation of the weights, in elements. Default: a quarter of the kernel size, for each axis. */
-  readonly sigma?: Size2d
+  readonly sigma?: Size2d | null
 }
 
 /** What one window covers along one axis: the elements inside the input, and its extent with padding. */
@@ -87,7 +87,7 @@ export function avgPool2d(input: TensorLike, kernelSize: Size2d, options: AvgPoo
   const x = asFloat(input)
   const axes = resolvePool('avgPool2d', x.shape, kernelSize, options)
   const { countIncludePad = true, divisorOverride } = options
-  if (divisorOverride === 0 || Number.isNaN(divisorOverride)) {
+  if (divisorOverride === 0 || Number.isNaN(divisorOverride ?? 1)) {
     throw new RangeError(`avgPool2d: divisorOverride is ${divisorOverride}; it is a number other than 0.`)
   }
   const map = windowMap(axes, (count, padded) => divisorOverride ?? (countIncludePad ? padded : count))
