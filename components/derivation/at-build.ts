@@ -60,14 +60,14 @@ export function drawSteps(derivation: LessonDerivation, { steps, declarations }:
     const previous = before
     const draw = (withNumbers: boolean) => {
       const parts = sides.map((side, s) => {
-        const marked = previous && s === sides.length - 1 ? changes(previous, side) : new Set<Node>()
+        const marked = previous && s === sides.length - 1 ? changes(previous, side) : []
         const valued = withNumbers ? numbered(side, declarations) : []
         const firstSlot = slot
         slot += valued.length
         return toTex(side, {
           declarations,
           wrap: (tex, node) => {
-            const colored = marked.has(node) ? `\\htmlClass{changed}{${tex}}` : tex
+            const colored = marked.includes(node) ? `\\htmlClass{changed}{${tex}}` : tex
             const place = valued.indexOf(node)
             if (place < 0) return colored
             const value = valueText(node, declarations, at).replaceAll('−', '-')

@@ -35,7 +35,7 @@ export function trainingSpec(flowers: readonly Flower[], { pair, hasBias, learni
   const examples = examplesOf(flowers, pair)
   return {
     seed,
-    layers: [{ type: 'Linear', inFeatures: 2, outFeatures: 1, bias: hasBias }],
+    model: { type: 'Linear', inFeatures: 2, outFeatures: 1, bias: hasBias, dtype: 'float64' },
     loss: 'bceWithLogitsLoss',
     optimizer: { type: 'SGD', learningRate },
     batchSize: examples.length,

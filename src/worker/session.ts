@@ -1,12 +1,15 @@
 import { noGrad, rng, SGD, tensor, type Tensor } from '../engine/index.ts'
-import { createModel, lossOf, predictedRight, type LayerConfig, type LossName, type Model } from './model.ts'
+import { layerFromConfig } from '../engine/layers/fromConfig.ts'
+import type { Layer, LayerConfig } from '../engine/layers/layer.ts'
+import { accuracyOf, LOSSES, targetShape, type LossName } from './objective.ts'
 import type { HyperParameters } from './protocol.ts'
 
 /** Everything that determines a training, as plain data: the same specification gives the same numbers everywhere. */
 export interface TrainingSpec {
   /** Of the initial weights and of the shuffling. */
   seed: number
-  layers: readonly LayerConfig[]
+  /** The model, as its layers describe themselves. */
+  model: LayerConfig
   loss: LossName
   optimizer: { type: 'SGD'; learningRate: number; momentum?: number }
   /** Examples per step, ≥ 1. The last batch of an epoch holds what is left. */
@@ -14,7 +17,7 @@ export interface TrainingSpec {
   /** Row-major. */
   features: Float64Array // (N, D)
   numFeatures: number
-  target: Float64Array // (N)
+  target: Float64Array // (N); class indices for crossEntropyLoss
 }
 
 export type StepOutcome = { stopped: false } | { stopped: true; where: string }
@@ -27,7 +30,7 @@ export class Session {
   #next = 0
   #passes = 0
   readonly #spec: TrainingSpec
-  readonly #model: Model
+  readonly #model: Layer
   readonly #optimizer: SGD
   readonly #random
   readonly #x: Tensor // (N, D)
@@ -39,14 +42,14 @@ export class Session {
     this.#spec = spec
     this.#batchSize = spec.batchSize
     this.#random = streams.stream('order')
-    this.#model = createModel(spec.layers, streams.stream('weights'))
-    this.#optimizer = new SGD(this.#model.parameters, {
+    this.#model = layerFromConfig(spec.model, streams.stream('weights'))
+    this.#optimizer = new SGD(this.#model.parameters(), {
       learningRate: spec.optimizer.learningRate,
       momentum: spec.optimizer.momentum ?? 0,
     })
     const n = spec.target.length
     this.#x = tensor(spec.features, { shape: [n, spec.numFeatures] })
-    this.#y = tensor(spec.target, { shape: [n, 1] })
+    this.#y = tensor(spec.target, { shape: targetShape(spec.loss, n) })
     this.#order = this.#shuffled()
   }
 
@@ -61,18 +64,18 @@ export class Session {
   }
 
   get parameterCount(): number {
-    return this.#model.parameters.reduce((sum, parameter) => sum + parameter.numel, 0)
+    return this.#model.parameters().reduce((sum, parameter) => sum + parameter.numel, 0)
   }
 
   /** One update on the next batch. When a number leaves the finite range, the parameters stay as they were. */
   step(): StepOutcome {
     const [x, y] = this.#batch()
-    for (const parameter of this.#model.parameters) parameter.grad = null
-    const loss = lossOf(this.#spec.loss, this.#model.forward(x), y)
+    this.#model.zeroGrad()
+    const loss = LOSSES[this.#spec.loss](this.#model.forward(x), y)
     if (!Number.isFinite(loss.item())) return { stopped: true, where: 'loss' }
     loss.backward()
-    const bad = this.#model.parameters.findIndex(({ grad }) => !grad || !grad.data.every(Number.isFinite))
-    if (bad >= 0) return { stopped: true, where: `gradient of ${this.#model.names[bad]}` }
+    const bad = this.#model.namedParameters().find(([, { grad }]) => !grad || !grad.data.every(Number.isFinite))
+    if (bad) return { stopped: true, where: `gradient of ${bad[0]}` }
     this.#optimizer.step()
     this.#steps++
     return { stopped: false }
@@ -82,14 +85,14 @@ export class Session {
   evaluate(): { loss: number; accuracy: number } {
     return noGrad(() => {
       const output = this.#model.forward(this.#x)
-      const loss = lossOf(this.#spec.loss, output, this.#y).item()
-      return { loss, accuracy: predictedRight(this.#spec.loss, output, this.#y) }
+      const loss = LOSSES[this.#spec.loss](output, this.#y).item()
+      return { loss, accuracy: accuracyOf(this.#spec.loss, output, this.#y) }
     })
   }
 
   writeParameters(into: Float64Array): void {
     let at = 0
-    for (const { data } of this.#model.parameters) {
+    for (const { data } of this.#model.parameters()) {
       into.set(data, at)
       at += data.length
     }
@@ -130,7 +133,7 @@ export class Session {
     const { features, numFeatures, target } = this.#spec
     const x = Float64Array.from(rows.flatMap((row) => [...features.subarray(row * numFeatures, (row + 1) * numFeatures)]))
     const y = Float64Array.from(rows, (row) => target[row]!)
-    return [tensor(x, { shape: [rows.length, numFeatures] }), tensor(y, { shape: [rows.length, 1] })]
+    return [tensor(x, { shape: [rows.length, numFeatures] }), tensor(y, { shape: targetShape(this.#spec.loss, rows.length) })]
   }
 }
 

@@ -121,7 +121,7 @@ $$`,
     check: ({ x, w }) => {
       // Column i of the diagonal matrix of weights, times x: the engine's matrix product.
       const diagonal = w.map((value, i) => w.map((_, j) => (i === j ? value : 0)))
-      return matmul(array(diagonal), array(x.map((value) => [value]))).data.reduce<number[]>((all, v) => [...all, v], [])
+      return Array.from(matmul(array(diagonal), array(x.map((value) => [value]))).data)
     },
     precision: { decimals: 3 },
     mistakes: [

@@ -1,4 +1,4 @@
-import { markdownToHtml, type MdastPluginList } from 'satteri'
+import { markdownToHtml, type MarkdownToHtmlResult, type MdastPluginList } from 'satteri'
 import { renderTex } from './math.ts'
 
 interface MathNode {
@@ -18,7 +18,7 @@ export function renderMarkdown(markdown: string, where: string): string {
     const { html } = markdownToHtml(markdown, {
       features: { math: true, gfm: true, smartPunctuation: true },
       mdastPlugins: [math] as unknown as MdastPluginList,
-    })
+    }) as MarkdownToHtmlResult // synchronous, as its plugins are
     return html.trim()
   } catch (error) {
     throw new Error(`${where}: ${(error as Error).message} In: ${markdown}`)
