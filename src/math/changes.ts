@@ -1,24 +1,41 @@
-import type { Node } from './grammar/ast.ts'
-import { walk } from './grammar/ast.ts'
-import { toText } from './print/toText.ts'
+import { factors, sameNode, type Node } from './grammar/ast.ts'
+
+const PRODUCTS: readonly Node['kind'][] = ['mul', 'dot', 'hadamard']
+const SUMS: readonly Node['kind'][] = ['add', 'sub']
+
+const terms = (node: Node): readonly Node[] => (SUMS.includes(node.kind) ? node.args.flatMap(terms) : [node])
+
+/** What an expression is made of at its outermost level: factors, terms, or operands. */
+const parts = (node: Node): readonly Node[] =>
+  PRODUCTS.includes(node.kind) ? factors(node) : SUMS.includes(node.kind) ? terms(node) : node.args
+
+const family = (node: Node): string =>
+  PRODUCTS.includes(node.kind) ? 'product' : SUMS.includes(node.kind) ? 'sum' : node.kind
+
+/** The items of `list` without those of `others`, each used once. */
+const without = (list: readonly Node[], others: readonly Node[]): readonly Node[] => {
+  const left = [...others]
+  return list.filter((item) => {
+    const at = left.findIndex((other) => sameNode(item, other))
+    if (at >= 0) left.splice(at, 1)
+    return at < 0
+  })
+}
 
 /**
- * The parts of `after` that `before` does not have, as large as possible: a new combination of known parts counts as
- * new, and a node all of whose parts are new is new as a whole.
+ * The parts of `after` that are not in `before`, compared factor by factor and term by term: what a reader should look
+ * at in the next line. Empty if nothing is new.
  */
-export const changes = (before: Node, after: Node): ReadonlySet<Node> => {
-  const known = new Set([...walk(before)].map(toText))
-  const isKnown = (node: Node): boolean => known.has(toText(node))
-  const changed = new Set<Node>()
-  /** Whether all of the node is new; if so, the caller may take it as part of something larger. */
-  const visit = (node: Node): boolean => {
-    if (isKnown(node)) return false
-    const isNew = node.args.every(isKnown) || node.args.map(visit).every(Boolean)
-    if (!isNew) return false
-    for (const arg of node.args) changed.delete(arg)
-    changed.add(node)
-    return true
-  }
-  visit(after)
-  return changed
+export const changes = (before: Node, after: Node): readonly Node[] => {
+  if (sameNode(before, after)) return []
+  // A lone factor that became a product is compared as a product of one.
+  const isLone = family(after) === 'product' || family(before) === 'product'
+  if (family(before) !== family(after) && !isLone) return [after]
+  if (after.args.length === 0) return [after]
+  const [old, next] = isLone ? [factors(before), factors(after)] : [parts(before), parts(after)]
+  const [gone, come] = [without(old, next), without(next, old)]
+  if (come.length === next.length && gone.length !== come.length) return [after]
+  if (gone.length === 1 && come.length === 1 && family(gone[0]!) === family(come[0]!) && come[0] !== after)
+    return changes(gone[0]!, come[0]!)
+  return come
 }

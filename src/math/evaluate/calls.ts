@@ -22,7 +22,8 @@ export const primed = (
   track: Track,
 ): Float64Array => {
   if (primes === 0) return f(data)
-  const slope = differentiate((h) => primed(f, data.map((value) => value + h), primes - 1, track), 1) // prettier-ignore
+  const shifted = (h: number): Float64Array => primed(f, data.map((value) => value + h), primes - 1, track) // prettier-ignore
+  const slope = differentiate(shifted, () => (primes > 1 ? track.noise : 0))
   track.hasDerivative = true
   track.noise = Math.max(track.noise, slope.error)
   return slope.values

@@ -42,7 +42,10 @@ export const derivative = (
     by.kind === 'index' || isScalar(at) ? zeros(here.rows, here.cols, here.dims) : shape(node, here, at)
   places.forEach((k, i) => {
     if (Number.isNaN(k)) return void out.data.fill(NaN)
-    const slope = differentiate((step) => evaluate(k, step).data, 1)
+    const slope = differentiate(
+      (step) => evaluate(k, step).data,
+      () => 2 ** -52 * inner.terms + inner.noise,
+    )
     evaluation.track.noise = Math.max(evaluation.track.noise, slope.error)
     if (places.length === 1) out.data.set(slope.values)
     else slope.values.forEach((value, row) => (out.data[row * places.length + i] = value))

@@ -210,7 +210,7 @@ export class Parser {
   #raise(left: Node, min: number, at: () => object): Node | undefined {
     const { scanner, declarations } = this
     const from = scanner.pos
-    scanner.pos += scanner.eat('**') ? 0 : 1
+    if (!scanner.eat('**')) scanner.pos++
     const isPower = declarations.symbols.has('T') && !isShaped(left, declarations) && left.kind !== 'number'
     if (scanner.match(TRANSPOSE) || (!isPower && scanner.match(TRANSPOSE_T))) {
       const isOnes = left.kind === 'number' && left.value === 1
