@@ -1,20 +1,30 @@
-import { openDB, type IDBPDatabase } from 'idb'
+import { openDB, type IDBPDatabase, type IDBPTransaction } from 'idb'
 import type { Work } from '../../exercises/attempts.ts'
+import { isCard, type ReviewCard } from '../review/card.ts'
 import { isWork } from './stored.ts'
 
-/** The reader's work on this device: one record for each variant of each exercise. */
+/** The reader's work on this device, and their review cards if they review. */
 export interface ProgressStore {
   /** Whether work outlives the page. False where storage is blocked, corrupt, full or from a newer version. */
   readonly isKept: boolean
-  /** All work on one exercise, the latest first. */
+  /** All work on one exercise, the latest first; work on an older version of it stays beside the new. */
   of(id: string): Promise<Work[]>
-  put(work: Work): Promise<void>
+  put(...works: readonly Work[]): Promise<void>
   all(): Promise<Work[]>
+  cards(): Promise<ReviewCard[]>
+  putCards(cards: readonly ReviewCard[]): Promise<void>
+  /** Forgets the schedule; the work stays. */
+  eraseCards(): Promise<void>
+  /** Forgets everything. */
+  erase(): Promise<void>
 }
 
 const NAME = 'chainrule'
-const VERSION = 1
-const TABLE = 'work'
+/** 1: work by exercise and variant. 2: work by the very question it answers; review cards. */
+const VERSION = 2
+const WORK = 'attempts'
+const WORK_BEFORE_2 = 'work'
+const CARDS = 'cards'
 const BY_EXERCISE = 'id'
 
 /** A browser that neither opens nor refuses its database must not keep the reader waiting, in milliseconds. */
@@ -28,25 +38,37 @@ export const openProgress = (): Promise<ProgressStore> => (opened ??= open())
 async function open(): Promise<ProgressStore> {
   try {
     const database = await withinPatience(
-      openDB(NAME, VERSION, {
-        upgrade: (fresh) => {
-          fresh.createObjectStore(TABLE, { keyPath: ['id', 'variant'] }).createIndex(BY_EXERCISE, 'id')
-        },
-      }),
+      openDB(NAME, VERSION, { upgrade: (fresh, before, _, change) => upgrade(fresh, before, change) }),
     )
-    // A store without its table, or one that cannot be read, is as good as none.
-    await database.count(TABLE)
+    // A store without its tables, or one that cannot be read, is as good as none.
+    await Promise.all([database.count(WORK), database.count(CARDS)])
     return new DeviceStore(database)
   } catch {
     return new PageStore()
   }
 }
 
+type Change = IDBPTransaction<unknown, string[], 'versionchange'>
+
+/** Runs inside the browser's own transaction: if anything fails, the old version is left as it was. */
+async function upgrade(fresh: IDBPDatabase, before: number, change: Change): Promise<void> {
+  const kept = fresh.createObjectStore(WORK, { keyPath: ['id', 'version', 'variant', 'seed'] })
+  kept.createIndex(BY_EXERCISE, 'id')
+  fresh.createObjectStore(CARDS, { keyPath: 'id' })
+  if (before < 1) return
+  for (const work of await change.objectStore(WORK_BEFORE_2).getAll()) if (isWork(work)) await kept.put(work)
+  fresh.deleteObjectStore(WORK_BEFORE_2)
+}
+
 function withinPatience<T>(work: Promise<T>): Promise<T> {
-  return Promise.race([work, new Promise<never>((_, reject) => setTimeout(() => reject(new Error('timeout')), PATIENCE))])
+  return Promise.race([
+    work,
+    new Promise<never>((_, reject) => setTimeout(() => reject(new Error('timeout')), PATIENCE)),
+  ])
 }
 
 const latestFirst = (works: Work[]): Work[] => works.sort((a, b) => b.updated - a.updated)
+const keyOf = ({ id, version, variant, seed }: Work): string => JSON.stringify([id, version, variant, seed])
 
 class DeviceStore implements ProgressStore {
   isKept = true
@@ -63,34 +85,66 @@ class DeviceStore implements ProgressStore {
     })
   }
 
-  async of(id: string): Promise<Work[]> {
-    return this.#read(
-      () => this.#database.getAllFromIndex(TABLE, BY_EXERCISE, id),
+  of(id: string): Promise<Work[]> {
+    return this.#works(
+      () => this.#database.getAllFromIndex(WORK, BY_EXERCISE, id),
       () => this.#unwritten.of(id),
     )
   }
 
-  async all(): Promise<Work[]> {
-    return this.#read(
-      () => this.#database.getAll(TABLE),
+  all(): Promise<Work[]> {
+    return this.#works(
+      () => this.#database.getAll(WORK),
       () => this.#unwritten.all(),
     )
   }
 
-  async put(work: Work): Promise<void> {
+  put(...works: readonly Work[]): Promise<void> {
+    return this.#write(WORK, works, () => this.#unwritten.put(...works))
+  }
+
+  async cards(): Promise<ReviewCard[]> {
+    const unwritten = await this.#unwritten.cards()
     try {
-      await this.#database.put(TABLE, work)
+      const kept = ((await this.#database.getAll(CARDS)) as unknown[]).filter(isCard)
+      return [...kept.filter(({ id }) => !unwritten.some((card) => card.id === id)), ...unwritten]
     } catch {
       this.isKept = false
-      await this.#unwritten.put(work)
+      return unwritten
     }
   }
 
-  async #read(fromDevice: () => Promise<unknown[]>, fromPage: () => Promise<Work[]>): Promise<Work[]> {
+  putCards(cards: readonly ReviewCard[]): Promise<void> {
+    return this.#write(CARDS, cards, () => this.#unwritten.putCards(cards))
+  }
+
+  async eraseCards(): Promise<void> {
+    await this.#unwritten.eraseCards()
+    await this.#database.clear(CARDS)
+  }
+
+  async erase(): Promise<void> {
+    await this.#unwritten.erase()
+    const change = this.#database.transaction([WORK, CARDS], 'readwrite')
+    await Promise.all([change.objectStore(WORK).clear(), change.objectStore(CARDS).clear(), change.done])
+  }
+
+  /** All or nothing, so that an import that fails halfway has changed nothing. */
+  async #write(table: string, items: readonly unknown[], keepForPage: () => Promise<void>): Promise<void> {
+    try {
+      const change = this.#database.transaction(table, 'readwrite')
+      await Promise.all([...items.map((item) => change.store.put(item)), change.done])
+    } catch {
+      this.isKept = false
+      await keepForPage()
+    }
+  }
+
+  async #works(fromDevice: () => Promise<unknown[]>, fromPage: () => Promise<Work[]>): Promise<Work[]> {
     const unwritten = await fromPage()
     try {
       const kept = (await fromDevice()).filter(isWork)
-      const isNewer = (work: Work) => unwritten.some(({ id, variant }) => id === work.id && variant === work.variant)
+      const isNewer = (work: Work) => unwritten.some((other) => keyOf(other) === keyOf(work))
       return latestFirst([...kept.filter((work) => !isNewer(work)), ...unwritten])
     } catch {
       this.isKept = false
@@ -99,17 +153,32 @@ class DeviceStore implements ProgressStore {
   }
 }
 
-class PageStore implements ProgressStore {
+/** Lives as long as the page: where storage is refused, and in the gallery, where nothing is to be kept. */
+export class PageStore implements ProgressStore {
   readonly isKept = false
   readonly #works = new Map<string, Work>()
+  readonly #cards = new Map<string, ReviewCard>()
 
   async of(id: string): Promise<Work[]> {
     return (await this.all()).filter((work) => work.id === id)
   }
-  async put(work: Work): Promise<void> {
-    this.#works.set(`${work.id} ${work.variant}`, work)
+  async put(...works: readonly Work[]): Promise<void> {
+    for (const work of works) this.#works.set(keyOf(work), work)
   }
   async all(): Promise<Work[]> {
     return latestFirst([...this.#works.values()])
+  }
+  async cards(): Promise<ReviewCard[]> {
+    return [...this.#cards.values()]
+  }
+  async putCards(cards: readonly ReviewCard[]): Promise<void> {
+    for (const card of cards) this.#cards.set(card.id, card)
+  }
+  async eraseCards(): Promise<void> {
+    this.#cards.clear()
+  }
+  async erase(): Promise<void> {
+    this.#works.clear()
+    this.#cards.clear()
   }
 }
