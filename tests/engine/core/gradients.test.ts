@@ -1,6 +1,14 @@
-import { describe, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as c from '../../../src/engine/index.ts'
-import { checkGradients } from './checkGradients.ts'
+import { gradientErrors } from './checkGradients.ts'
+
+const unaryOps: Readonly<Record<string, unknown>> = { ...c }
+
+/** An operation of one operand by its name. */
+const named = (name: string): c.TensorFunction => unaryOps[name] as c.TensorFunction
+
+type Reduction = (x: c.Tensor, axis: number | number[], options?: c.ReduceOptions) => c.Tensor
+const reduction = (name: string): Reduction => unaryOps[name] as Reduction
 
 const stream = c.rng(11).stream('gradients')
 const normal = (...shape: number[]): c.Tensor => c.randn(shape, { rng: stream })
@@ -31,7 +39,7 @@ const elementwise: Entry[] = [
       'sinh',
       'cosh',
     ] as const
-  ).map((name): Entry => [name, c[name], [awayFromZero(2, 3)]]),
+  ).map((name): Entry => [name, named(name), [awayFromZero(2, 3)]]),
   ...(
     [
       'sigmoid',
@@ -46,13 +54,13 @@ const elementwise: Entry[] = [
       'sign',
       'floor',
     ] as const
-  ).map((name): Entry => [name, (x) => c[name](x), [awayFromZero(2, 3)]]),
+  ).map((name): Entry => [name, (x) => named(name)(x), [awayFromZero(2, 3)]]),
   ...(['ceil', 'round', 'step', 'leakyRelu'] as const).map((name): Entry => [
     name,
-    (x) => c[name](x),
+    (x) => named(name)(x),
     [awayFromZero(5)],
   ]),
-  ...(['log', 'log1p', 'sqrt'] as const).map((name): Entry => [name, c[name], [positive(2, 3)]]),
+  ...(['log', 'log1p', 'sqrt'] as const).map((name): Entry => [name, named(name), [positive(2, 3)]]),
   ['gelu', (x) => c.gelu(x), [normal(5)]],
   ['gelu tanh', (x) => c.gelu(x, { approximate: 'tanh' }), [normal(5)]],
   ['clamp', (x) => c.clamp(x, -0.8, 0.2), [c.tensor([-1.2, -0.5, 0.1, 0.7])]],
@@ -71,11 +79,11 @@ const elementwise: Entry[] = [
 const reductions: Entry[] = [
   ...(['sum', 'mean', 'variance', 'std', 'logsumexp', 'amax', 'amin', 'prod', 'norm'] as const).flatMap(
     (name): Entry[] => [
-      [`${name} of all`, (x) => c[name](x), [awayFromZero(2, 3)]],
-      [`${name} over axis 0`, (x) => c[name](x, 0), [awayFromZero(3, 2)]],
+      [`${name} of all`, (x) => named(name)(x), [awayFromZero(2, 3)]],
+      [`${name} over axis 0`, (x) => reduction(name)(x, 0), [awayFromZero(3, 2)]],
       [
         `${name} over axes 0 and -1, kept`,
-        (x) => c[name](x, [0, -1], { keepdim: true }),
+        (x) => reduction(name)(x, [0, -1], { keepdim: true }),
         [awayFromZero(2, 2, 3)],
       ],
     ],
@@ -166,7 +174,7 @@ const bits = [
 ]
 const losses: Entry[] = [
   ['mseLoss', (y, t) => c.mseLoss(y, t, { half: true, meanOver: 'examples' }), [normal(3, 2), normal(3, 2)]],
-  ['l1Loss', c.l1Loss, [normal(3, 2), normal(3, 2)]],
+  ['l1Loss', (y, t) => c.l1Loss(y, t), [normal(3, 2), normal(3, 2)]],
   ['mapeLoss', (y, t) => c.mapeLoss(y, t), [normal(4), awayFromZero(4)]],
   ['huberLoss', (y, t) => c.huberLoss(y, t, { delta: 0.6 }), [normal(3, 2), normal(3, 2)]],
   ['smoothL1Loss', (y, t) => c.smoothL1Loss(y, t, { beta: 0.6 }), [normal(3, 2), normal(3, 2)]],
@@ -189,6 +197,6 @@ const losses: Entry[] = [
 
 describe('first and second derivatives agree with central differences', () => {
   test.each([...elementwise, ...reductions, ...movements, ...products, ...losses])('%s', (_, fn, inputs) => {
-    checkGradients(fn, inputs)
+    expect(gradientErrors(fn, inputs)).toBe('')
   })
 })
