@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { LessonDerivation } from '../../src/math/index.ts'
 import { ui } from '../../src/strings/index.ts'
-import type { DrawnStep } from './at-build.ts'
+import type { DrawnStep } from './drawn.ts'
 
 const text = ui.derivation
 
@@ -46,8 +46,16 @@ export function Panel({ id, steps, source }: Props) {
       <ol class={withNumbers ? 'derivation-steps with-numbers' : 'derivation-steps'} ref={list}>
         {steps.map((step, i) => (
           <li key={i} class={i < shown ? '' : 'not-yet'} tabIndex={-1} id={`${id}-${i + 1}`}>
-            <div class="derivation-line" hidden={withNumbers} dangerouslySetInnerHTML={{ __html: step.tex }} />
-            <div class="derivation-line" hidden={!withNumbers} dangerouslySetInnerHTML={{ __html: step.numbersTex }} />
+            <div
+              class="derivation-line"
+              hidden={withNumbers}
+              dangerouslySetInnerHTML={{ __html: step.tex }}
+            />
+            <div
+              class="derivation-line"
+              hidden={!withNumbers}
+              dangerouslySetInnerHTML={{ __html: step.numbersTex }}
+            />
             <div class="derivation-reason">
               <span dangerouslySetInnerHTML={{ __html: step.by }} />
               {checked[i] && (
@@ -70,7 +78,12 @@ export function Panel({ id, steps, source }: Props) {
             </button>
           </>
         )}
-        <button type="button" class="button" aria-pressed={withNumbers} onClick={() => setWithNumbers(!withNumbers)}>
+        <button
+          type="button"
+          class="button"
+          aria-pressed={withNumbers}
+          onClick={() => setWithNumbers(!withNumbers)}
+        >
           {text.numbers}
         </button>
         {withNumbers && (

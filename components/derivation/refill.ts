@@ -1,4 +1,10 @@
-import { evaluateAt, readDerivation, type LessonDerivation, type Node, type Value } from '../../src/math/index.ts'
+import {
+  evaluateAt,
+  readDerivation,
+  type LessonDerivation,
+  type Node,
+  type Value,
+} from '../../src/math/index.ts'
 import { rng } from 'chainrule'
 import { numbered, shortValue, valueText } from './numbers.ts'
 
@@ -9,7 +15,8 @@ export function valuesAt(source: LessonDerivation, draw: number): { slots: strin
   let before: Node | undefined
   const slots: string[] = []
   const sides = steps.map((step) => {
-    for (const side of step.sides) for (const node of numbered(side, declarations)) slots.push(valueText(node, declarations, at))
+    for (const side of step.sides)
+      for (const node of numbered(side, declarations)) slots.push(valueText(node, declarations, at))
     const right = step.sides.at(-1)!
     const [a, b] = [before ?? step.sides[0]!, right].map((node) => evaluateAt(node, declarations, at))
     before = right
@@ -23,6 +30,8 @@ function shifted(at: Readonly<Record<string, Value>>, draw: number): Record<stri
   const random = rng(draw).stream('numbers')
   const move = (value: number): number => Number((value * (1 + random.uniform(-0.5, 0.5))).toFixed(2))
   const moveAll = (value: Value): Value =>
-    typeof value === 'number' ? move(value) : (value.map((row) => (typeof row === 'number' ? move(row) : row.map(move))) as Value)
+    typeof value === 'number'
+      ? move(value)
+      : (value.map((row) => (typeof row === 'number' ? move(row) : row.map(move))) as Value)
   return Object.fromEntries(Object.entries(at).map(([name, value]) => [name, moveAll(value)]))
 }

@@ -1,4 +1,5 @@
-import { lessonIdOf } from '../../src/course/ids.ts'
+import type { DrawnStep } from '../../components/derivation/drawn.ts'
+import { lessonIdOf } from '../course/ids.ts'
 import {
   changes,
   evaluateAt,
@@ -8,25 +9,16 @@ import {
   type LessonDerivation,
   type Node,
   type ReadDerivation,
-} from '../../src/math/index.ts'
-import { renderMarkdown } from '../../src/site/markdown/render.ts'
-import { renderTex } from '../../src/site/markdown/math.ts'
-import { knownAre } from '../../src/site/markdown/suggest.ts'
-import { mathText } from '../../src/strings/math.en.ts'
-import { numbered, shortValue, valueText } from './numbers.ts'
+} from '../math/index.ts'
+import { renderMarkdown } from './markdown/render.ts'
+import { renderTex } from './markdown/math.ts'
+import { knownAre } from './markdown/suggest.ts'
+import { mathText } from '../strings/math.en.ts'
+import { numbered, shortValue, valueText } from '../../components/derivation/numbers.ts'
 
-const modules = import.meta.glob<Record<string, LessonDerivation>>('/lessons/*/*/derivations.ts', { import: 'default' })
-
-/** One line of a proof as the page shows it. */
-export interface DrawnStep {
-  /** The formula, and the same with its numbers under the symbols. */
-  tex: string
-  numbersTex: string
-  /** Why the step is allowed. */
-  by: string
-  /** What both sides of the step are at the numbers shown. */
-  checked: string
-}
+const modules = import.meta.glob<Record<string, LessonDerivation>>('/lessons/*/*/derivations.ts', {
+  import: 'default',
+})
 
 /** A derivation of a lesson by its id; an unknown one fails the build with those that exist. */
 export async function derivationOf(lesson: string, id: string): Promise<LessonDerivation> {
@@ -35,9 +27,13 @@ export async function derivationOf(lesson: string, id: string): Promise<LessonDe
     if (lessonIdOf(path) !== lesson) continue
     const all = await load()
     if (all[id]) return all[id]
-    throw new Error(`${file.slice(1)}: <Derivation id="${id}"> names no derivation of this file.${knownAre(id, Object.keys(all))}`)
+    throw new Error(
+      `${file.slice(1)}: <Derivation id="${id}"> names no derivation of this file.${knownAre(id, Object.keys(all))}`,
+    )
   }
-  throw new Error(`lessons/…/${lesson}: <Derivation id="${id}">: there is no derivations.ts beside this lesson`)
+  throw new Error(
+    `lessons/…/${lesson}: <Derivation id="${id}">: there is no derivations.ts beside this lesson`,
+  )
 }
 
 /** Checks every step; the first that does not hold fails the build with its place and its counter-example. */
@@ -52,7 +48,10 @@ export function proved(derivation: LessonDerivation, lesson: string, id: string)
 }
 
 /** Every step drawn: what changed from the line before is marked, and each number has a slot that can be refilled. */
-export function drawSteps(derivation: LessonDerivation, { steps, declarations }: ReadDerivation): DrawnStep[] {
+export function drawSteps(
+  derivation: LessonDerivation,
+  { steps, declarations }: ReadDerivation,
+): DrawnStep[] {
   const at = derivation.at ?? {}
   let before: Node | undefined
   let slot = 0
@@ -89,7 +88,12 @@ export function drawSteps(derivation: LessonDerivation, { steps, declarations }:
 }
 
 /** "0.1228 = 0.1228": the two sides of a step, each evaluated by itself. */
-function checkedText(right: Node, left: Node, { declarations }: ReadDerivation, at: LessonDerivation['at'] = {}): string {
+function checkedText(
+  right: Node,
+  left: Node,
+  { declarations }: ReadDerivation,
+  at: LessonDerivation['at'] = {},
+): string {
   const [a, b] = [left, right].map((node) => evaluateAt(node, declarations, at))
   return a?.ok && b?.ok ? `${shortValue(a.value)} = ${shortValue(b.value)}` : ''
 }

@@ -1,0 +1,213 @@
+import type { Files } from './imports.ts'
+import { importsOf } from './imports.ts'
+
+export interface Layer {
+  name: string
+  /** The paths that belong to it. */
+  owns: RegExp
+  /** Layers that it may import, besides itself: whole, or only the files that a pattern names. */
+  may: Readonly<Record<string, true | RegExp>>
+  /** npm packages that it may import. */
+  npm: readonly string[]
+  /** Whether it may import Node's own modules. */
+  node?: boolean
+}
+
+const CODEMIRROR = [
+  'autocomplete',
+  'commands',
+  'lang-javascript',
+  'language',
+  'lint',
+  'search',
+  'state',
+  'view',
+].map((name) => `@codemirror/${name}`)
+
+/**
+ * Who may import whom. Imports of types count too: a layer that cannot be read without another one depends on it.
+ *
+ * Where this differs from the first design, the reason:
+ * - `worker` needs no comlink: its protocol is seven commands, and buffers go back and forth by transfer, which comlink
+ *   would hide.
+ * - `exercises` names messages by id; `strings` writes their sentences. The types of the ids are in `exercises`, so it is
+ *   `strings` that imports them, and not the other way around.
+ * - `notebook` keeps its cells' texts in `strings`; it reads nothing of `exercises`.
+ * - `course` has its front matter's schema in Zod as Astro ships it (`astro/zod`).
+ * - Some components have two halves: what runs at build (an .astro file or at-build.ts) may read data from Node and run
+ *   a training session where it stands; what runs in the page has only the worker's client.
+ * - A lesson's prose may compute with a figure's at-build.ts and model.ts, so that what it prints is what the figure shows.
+ */
+export const LAYERS: readonly Layer[] = [
+  { name: 'engine', owns: /^src\/engine\//, may: {}, npm: [] },
+  { name: 'math', owns: /^src\/math\//, may: { engine: true }, npm: [] },
+  { name: 'exercises', owns: /^src\/exercises\//, may: { engine: true, math: true }, npm: [] },
+  { name: 'worker', owns: /^src\/worker\//, may: { engine: true }, npm: [] },
+  // What runs cells outside a page: for the tests and the tools.
+  {
+    name: 'notebook in Node',
+    owns: /^src\/notebook\/node\//,
+    may: { engine: true, notebook: true },
+    npm: ['esbuild'],
+    node: true,
+  },
+  {
+    name: 'notebook',
+    owns: /^src\/notebook\//,
+    may: { engine: true, strings: true },
+    npm: [
+      ...CODEMIRROR,
+      '@lezer/highlight',
+      '@observablehq/runtime',
+      '@observablehq/plot',
+      'sucrase',
+      'acorn',
+    ],
+  },
+  {
+    name: 'strings',
+    owns: /^src\/strings\//,
+    may: { exercises: true, math: true, notebook: true },
+    npm: [],
+  },
+  {
+    name: 'course',
+    owns: /^src\/course\//,
+    may: { exercises: true, strings: true },
+    npm: ['idb', 'ts-fsrs', 'astro'],
+  },
+  {
+    name: 'components at build',
+    owns: /^components\/(?:.*\.astro|.*\/at-build\.ts|index\.ts|vocabulary\.ts)$/,
+    may: {
+      components: true,
+      engine: true,
+      math: true,
+      exercises: true,
+      notebook: true,
+      worker: /^src\/worker\/(?:client|session)\.ts$/,
+      course: true,
+      strings: true,
+      data: /^data\/node\.ts$/,
+    },
+    npm: ['astro', 'katex'],
+  },
+  {
+    name: 'components',
+    owns: /^components\//,
+    may: {
+      engine: true,
+      math: true,
+      exercises: true,
+      notebook: true,
+      worker: /^src\/worker\/client\.ts$/,
+      course: true,
+      strings: true,
+      data: /^data\/browser\.ts$/,
+    },
+    npm: ['preact', '@preact/signals', '@observablehq/plot', 'katex'],
+  },
+  {
+    name: 'lesson exercises',
+    owns: /^lessons\/.*\/(?:exercises|derivations)\.ts$/,
+    may: { engine: /index\.ts$/, exercises: /index\.ts$/, math: /index\.ts$/, components: /\/model\.ts$/ },
+    npm: [],
+  },
+  {
+    name: 'lesson prose',
+    owns: /^lessons\/.*\.mdx$/,
+    may: {
+      engine: /index\.ts$/,
+      math: /index\.ts$/,
+      components: /\/model\.ts$/,
+      'components at build': /\/at-build\.ts$/,
+      'lesson exercises': true,
+    },
+    npm: [],
+  },
+  { name: 'data', owns: /^data\//, may: {}, npm: [], node: true },
+  {
+    name: 'site',
+    owns: /^(?:src\/(?:site|pages)\/|src\/content\.config\.ts$|astro\.config\.mjs$)/,
+    may: {
+      engine: true,
+      math: true,
+      exercises: true,
+      notebook: true,
+      worker: true,
+      course: true,
+      strings: true,
+      components: true,
+      'components at build': true,
+      'lesson exercises': true,
+      'lesson units': true,
+      data: /^data\/(?:node|browser)\.ts$/,
+      project: true,
+    },
+    npm: [
+      'astro',
+      '@astrojs/mdx',
+      '@astrojs/preact',
+      '@astrojs/markdown-satteri',
+      'satteri',
+      'katex',
+      'acorn',
+      'preact',
+    ],
+    node: true,
+  },
+  { name: 'lesson units', owns: /^lessons\/[^/]+\/unit\.json$|^lessons\/[^/]+\.json$/, may: {}, npm: [] },
+  { name: 'project', owns: /^package\.json$/, may: {}, npm: [] },
+  {
+    name: 'tools',
+    owns: /^tools\//,
+    may: {
+      engine: true,
+      math: true,
+      exercises: true,
+      notebook: true,
+      'notebook in Node': true,
+      course: true,
+      strings: true,
+      'lesson exercises': true,
+      'lesson units': true,
+      project: true,
+    },
+    npm: ['playwright-core', 'sirv', 'esbuild', 'assemblyscript'],
+    node: true,
+  },
+]
+
+/** The first row that owns a path, so that the narrower rows stand before the wider ones. */
+const layerOf = (path: string): Layer | undefined => LAYERS.find(({ owns }) => owns.test(path))
+
+/** Every broken rule, as a sentence that names file, line, layer and target. */
+export function brokenRules(files: Files): string[] {
+  return [...files].flatMap(([path, source]) => {
+    const layer = layerOf(path)
+    if (!layer) return [`${path}: belongs to no layer; give it one in tests/architecture/layers.ts`]
+    return importsOf(path, source).flatMap(({ target, line }) => {
+      const problem = problemOf(layer, target)
+      return problem ? [`${path}:${line}: layer "${layer.name}" imports ${problem}`] : []
+    })
+  })
+}
+
+function problemOf(layer: Layer, target: string): string | undefined {
+  if (target.startsWith('node:')) return layer.node ? undefined : `${target}; it runs where Node is not`
+  if (target.startsWith('npm:')) {
+    const name = target.slice('npm:'.length)
+    const known = layer.npm.length ? layer.npm.join(', ') : 'none'
+    return layer.npm.includes(name) ? undefined : `the package ${name}; its packages: ${known}`
+  }
+  if (/\.css$/.test(target)) return layer.name === 'site' ? undefined : `${target}; styles belong to the site`
+  const other = layerOf(target)
+  if (!other) return `${target}, which belongs to no layer`
+  if (other === layer) return undefined
+  const rule = layer.may[other.name]
+  if (rule === true || (rule && rule.test(target))) return undefined
+  const allowed = Object.entries(layer.may).map(([name, which]) =>
+    which === true ? name : `${name} (${which.source})`,
+  )
+  return `${target} of layer "${other.name}"; it may import: ${allowed.join(', ') || 'nothing'}`
+}
