@@ -160,3 +160,39 @@ export { Parameter } from './layers/parameter.ts'
 export * from './layers/pooling.ts'
 export * from './layers/recurrent.ts'
 export { Add, Concatenate, Flatten, Residual, Sequential, Unflatten } from './layers/structure.ts'
+
+// models
+export { type OptimizerConfig, makeOptimizer } from './optim/byName.ts'
+export {
+  type Callback,
+  EarlyStopping,
+  type EarlyStoppingOptions,
+  LearningRateScheduler,
+  type Logs,
+  ModelCheckpoint,
+  type MonitorOptions,
+} from './model/callbacks.ts'
+export type { CompileOptions, MetricSpec } from './model/compile.ts'
+export { type ModelConfig, modelConfig, modelFromConfig } from './model/config.ts'
+export { FunctionalModel, type GraphConfig, type GraphNodeConfig, model } from './model/functional.ts'
+export { SymbolicTensor, applyLayer, input } from './model/graph.ts'
+export { type LossFunction, type LossSpec, balancedClassWeight, lossByName } from './model/losses.ts'
+export {
+  type ClassMetricOptions,
+  type Metric,
+  accuracy,
+  binaryAccuracy,
+  confusionMatrix,
+  f1Score,
+  meanAbsoluteError,
+  meanSquaredError,
+  precision,
+  r2Score,
+  recall,
+  topKAccuracy,
+} from './model/metrics.ts'
+export { type FitOptions, Model } from './model/model.ts'
+export { TrainingNonFiniteError } from './model/nonFinite.ts'
+export { SequentialModel, sequential } from './model/sequential.ts'
+export type { History, Progress } from './model/training.ts'
+export * as augment from './augment/index.ts'
