@@ -2,6 +2,8 @@ import { exp } from '../../engine/elementary/exponential.ts'
 import { sigmoid, tanh } from '../../engine/elementary/hyperbolic.ts'
 import { log } from '../../engine/elementary/logarithm.ts'
 import { pow } from '../../engine/elementary/power.ts'
+import { softplus } from '../../engine/elementary/softplus.ts'
+import { cos, sin } from '../../engine/elementary/trigonometric.ts'
 
 /** Functions of one number, entry by entry; undefined values are NaN. */
 export const ENTRYWISE: Readonly<Record<string, (x: number) => number>> = {
@@ -11,7 +13,9 @@ export const ENTRYWISE: Readonly<Record<string, (x: number) => number>> = {
   log: (x) => (x > 0 ? log(x) : NaN),
   sqrt: Math.sqrt,
   relu: (x) => (x > 0 ? x : x - x),
-  softplus: (x) => (x > 0 ? x : 0) + log(1 + exp(-Math.abs(x))),
+  softplus,
+  sin,
+  cos,
   sign: Math.sign,
 }
 

@@ -12,18 +12,46 @@ const SUPERSCRIPT_MEANING = '0123456789+-()ni⊤tlk'
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ'
 const SUBSCRIPT_MEANING = '0123456789+-()aehijklmnoprstuvx'
 
-const SINGLE: Readonly<Record<string, string>> = {
-  '−': '-', '–': '-', '—': '-', '‐': '-', '‑': '-', '‒': '-', '﹣': '-', '－': '-', '＋': '+',
-  '×': '*', '∗': '*', '✕': '*', '⋅': '·', '∙': '·', '•': '·', '÷': '/', '∕': '/', '⁄': '/',
-  '⊙': '⊙', '∘': '⊙', '◦': '⊙', '‖': '||', '∥': '||', '∣': '|', '｜': '|',
-  '’': "'", '‘': "'", '′': "'", '´': "'", '`': "'", 'ʹ': "'", '″': "''", '‴': "'''",
-  '½': '(1/2)', '¼': '(1/4)', '¾': '(3/4)', '⅓': '(1/3)', '⅔': '(2/3)', '⅛': '(1/8)',
-  '√': '\\sqrt\ue000', '∑': '\\sum\ue000', '∏': '\\prod\ue000', '∂': '\\partial\ue000', '∇': '\\nabla\ue000', '⟙': '⊤',
-  '≤': '<=', '≥': '>=', '（': '(', '）': ')', '，': ',', '＝': '=', '𝟏': '1', '𝟙': '1', '\u0302': 'hat', '\u0304': 'bar',
-} // prettier-ignore
-
 /** Ends a word that has been put in for one character, so that the letters after it stay apart. */
 export const WORD_END = '\ue000'
+
+/** Each spelling, and the characters that are read as it. */
+const READ_AS: readonly (readonly [as: string, characters: string])[] = [
+  ['-', '−–—‐‑‒﹣－'],
+  ['+', '＋'],
+  ['*', '×∗✕'],
+  ['·', '⋅∙•'],
+  ['/', '÷∕⁄'],
+  ['⊙', '∘◦'],
+  ['||', '‖∥'],
+  ['|', '∣｜'],
+  ["'", '’‘′´`ʹ'],
+  ["''", '″'],
+  ["'''", '‴'],
+  ['(', '（'],
+  [')', '）'],
+  [',', '，'],
+  ['=', '＝'],
+  ['<=', '≤'],
+  ['>=', '≥'],
+  ['⊤', '⟙'],
+  ['1', '𝟏𝟙'],
+  ['(1/2)', '½'],
+  ['(1/4)', '¼'],
+  ['(3/4)', '¾'],
+  ['(1/3)', '⅓'],
+  ['(2/3)', '⅔'],
+  [`\\sqrt${WORD_END}`, '√'],
+  [`\\sum${WORD_END}`, '∑'],
+  [`\\prod${WORD_END}`, '∏'],
+  [`\\partial${WORD_END}`, '∂'],
+  [`\\nabla${WORD_END}`, '∇'],
+  ['hat', '\u0302'],
+  ['bar', '\u0304'],
+]
+
+const readAs = (character: string): string =>
+  READ_AS.find(([, characters]) => characters.includes(character))?.[0] ?? character
 
 const run = (text: string, start: number, alphabet: string): number => {
   let end = start
@@ -58,7 +86,7 @@ export const normalize = (source: string): Normalized => {
     const pieces = point > '~' && !letter ? point.normalize('NFD') : point
     if (letter) put(`\\${letter}${WORD_END}`, at)
     else if (point <= ' ' || /\s/u.test(point)) put(' ', at)
-    else for (const piece of pieces) put(SINGLE[piece] ?? piece, at)
+    else for (const piece of pieces) put(piece > '~' || piece === '`' ? readAs(piece) : piece, at)
     at += point.length
   }
   return { text, origin: [...origin, source.length] }

@@ -21,27 +21,13 @@ export const greekName = (char: string): string | undefined => {
 }
 
 /** Functions anyone may type, with the least and the greatest number of arguments. */
+const UNARY = 'sigma tanh exp log sqrt relu sin cos softmax softplus sign diag sum mean tr eye'.split(' ')
 const ARITY: Readonly<Record<string, readonly [number, number]>> = {
-  sigma: [1, 1],
-  tanh: [1, 1],
-  exp: [1, 1],
-  log: [1, 1],
-  sqrt: [1, 1],
-  relu: [1, 1],
-  sin: [1, 1],
-  cos: [1, 1],
-  softmax: [1, 1],
-  softplus: [1, 1],
-  sign: [1, 1],
-  diag: [1, 1],
-  sum: [1, 1],
-  mean: [1, 1],
-  tr: [1, 1],
+  ...Object.fromEntries(UNARY.map((name) => [name, [1, 1] as const])),
   dot: [2, 2],
   max: [1, 8],
   min: [1, 8],
   ones: [1, 2],
-  eye: [1, 1],
 }
 
 const SPELLINGS: Readonly<Record<string, string>> = {

@@ -7,6 +7,8 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   tanh: '\\tanh',
   exp: '\\exp',
   log: '\\ln',
+  sin: '\\sin',
+  cos: '\\cos',
   max: '\\max',
   min: '\\min',
 }
