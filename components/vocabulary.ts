@@ -31,6 +31,16 @@ export const VOCABULARY: Record<string, TagSpec> = {
     gets: ['lesson', 'number'],
     about: 'An exercise of this lesson, by its id.',
   },
+  FormulaLive: {
+    props: z.strictObject({
+      expr: z.string().describe('The formula, as one would type it: `z = w_1 x_1 + b`.'),
+      symbols: z
+        .record(z.string(), z.strictObject({ means: z.string(), shape: z.string().optional(), domain: z.enum(['real', 'positive', 'unit']).optional() }))
+        .describe('Each symbol of the formula, with what it means.'),
+      figure: figureId.describe('The id of the figure whose values it shows.'),
+    }),
+    about: 'A formula linked to a figure: its symbols say what they are and what they are worth just now.',
+  },
   Frameworks: { props: none, gets: ['number'], about: 'Tabs "In Keras" and "In PyTorch"; holds one <Keras> and one <PyTorch>.' },
   Keras: { props: none, about: 'How the same thing is written in Keras; inside <Frameworks>.' },
   NeuronBench: {

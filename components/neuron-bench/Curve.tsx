@@ -49,7 +49,7 @@ export function Curve({ z, a, activation, concealed }: Props) {
       </text>
       <path class="function" d={activation === 'sigmoid' ? SIGMOID : STEP} />
       {!concealed && (
-        <g class={sign ? 'positive' : 'negative'}>
+        <g class={sign ? 'positive' : 'negative'} data-symbol="a">
           <line class="drop" x1={x(z)} x2={x(z)} y1={y(0)} y2={y(a)} />
           <circle class="mark" cx={x(z)} cy={y(a)} r={6} />
           <text class="mark-label" x={x(z) - 12} y={y(a) - 10} text-anchor={isNearEdge ? "start" : "end"}>

@@ -5,6 +5,7 @@ import { Slider } from '../controls/Slider.tsx'
 import { Symbol } from '../controls/Symbol.tsx'
 import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
+import { publish } from '../figure/published.ts'
 import { stateFromAddress } from '../figure/state-link.ts'
 import { Curve } from './Curve.tsx'
 import { forward, fromLink, hiddenControls, LIMIT, STEP, toLink, type BenchState, type Pair } from './model.ts'
@@ -34,6 +35,8 @@ export function Panel({ id, initial }: Props) {
   }, [])
 
   const result = forward(state)
+  // A formula must not give away what the reader is about to predict.
+  useEffect(() => publish(id, predicting ? inputValues(state) : { ...inputValues(state), z: result.z, a: result.a }), [state, predicting])
   const change = (part: Partial<BenchState>) => {
     setState({ ...state, ...part })
     setVerdict('')
@@ -131,6 +134,14 @@ function describe(state: BenchState, { z, a }: ReturnType<typeof forward>): stri
   const side = Math.abs(z) < 1e-9 ? text.sideOn : z > 0 ? text.sideAbove : text.sideBelow
   return text.describe(decimal(z, 4), decimal(a, 4), side)
 }
+
+const inputValues = ({ x, weight, bias, hasBias }: BenchState) => ({
+  x_1: x[0],
+  x_2: x[1],
+  w_1: weight[0],
+  w_2: weight[1],
+  b: hasBias ? bias : 0,
+})
 
 const inputsOf = ({ x, weight, bias, hasBias }: BenchState): [string, string][] => [
   [text.input(1), decimal(x[0], 2)],

@@ -39,7 +39,7 @@ export function SumBars({ result, concealed }: Props) {
         const start = isOpen ? 0 : from
         const end = isOpen ? value : to
         return (
-          <g key={row} class={signOf(value)}>
+          <g key={row} class={signOf(value)} data-symbol={row === 2 ? 'b' : row === 3 ? 'z' : `w_${row + 1}`}>
             <text class="term" x={0} y={y(row) + ROW / 2 + 2}>
               {row < 2 ? (
                 <>

@@ -147,7 +147,8 @@ export const en = {
     checked: 'checked:',
   },
   formula: {
-    value: (name: string, value: string) => `${name} = ${value}`,
+    invite: 'Point at a symbol.',
+    spoken: (name: string, means: string, value: string) => `${name}, ${means}${value && `: ${value}`}`,
     shape: (shape: string) => `shape ${shape}`,
   },
   exercise: {
