@@ -62,9 +62,13 @@ class Parser {
     return this.#tokens[this.#position++]!
   }
 
+  #is(text: string): boolean {
+    return this.#next.kind === 'operator' && this.#next.text === text
+  }
+
   /** Takes the operator if it is next. */
   #accept(text: string): boolean {
-    const found = this.#next.kind === 'operator' && this.#next.text === text
+    const found = this.#is(text)
     if (found) this.#position++
     return found
   }
@@ -113,10 +117,10 @@ class Parser {
   /** One expression, or several with commas: a tuple. */
   #items(): Expression {
     const first = this.#expression()
-    if (!(this.#next.kind === 'operator' && this.#next.text === ',')) return first
+    if (!this.#is(',')) return first
     const items = [first]
     while (this.#accept(',')) {
-      if (this.#next.kind === 'newline' || this.#next.text === '=') break
+      if (this.#next.kind === 'newline' || this.#is('=')) break
       items.push(this.#expression())
     }
     return { kind: 'list', items, line: first.line, column: first.column }
