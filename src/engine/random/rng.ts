@@ -33,8 +33,13 @@ export class Rng {
     this.#words = seedState(seed, name)
   }
 
-  /** A stream of its own, determined by the seed and the path of names, whatever was drawn before. */
+  /**
+   * A stream of its own, determined by the seed and the path of names, whatever was drawn before.
+   *
+   * @throws RangeError when the name holds a slash: it separates the names of a path.
+   */
   stream(name: string): Rng {
+    if (name.includes('/')) throw new RangeError(`rng: the stream name '${name}' holds a slash.`)
     return new Rng(this.seed, `${this.name}/${name}`)
   }
 

@@ -1,6 +1,6 @@
 import type { BackwardOptions } from '../autodiff/backward.ts'
 import type { GraphNode } from '../autodiff/record.ts'
-import { DTypeError, shapeError } from '../errors.ts'
+import { DTypeError, shapeError, shapeText } from '../errors.ts'
 import type { ReduceOptions } from '../ops/reduce/rows.ts'
 import { type DType, type TensorData, dtypeOf, isFloat } from './dtype.ts'
 import { type NestedArray, type NestedNumbers, nest } from './nested.ts'
@@ -11,6 +11,11 @@ export type TensorLike = Tensor | NestedArray
 
 /** Receives a gradient as soon as it is complete; what it returns replaces the gradient. */
 export type GradientHook = (grad: Tensor) => Tensor | undefined | void
+
+/** Like JSON, but NaN and infinities keep their names. */
+function nestedText(nested: NestedNumbers): string {
+  return Array.isArray(nested) ? `[${nested.map(nestedText).join(', ')}]` : String(nested)
+}
 
 type Binary = (a: TensorLike, b: TensorLike) => Tensor
 type Reduction = (x: TensorLike, axis?: number | readonly number[], options?: ReduceOptions) => Tensor
@@ -102,8 +107,10 @@ export class Tensor {
     return nest(this.data, this.shape)
   }
 
+  /** Values, or only the shape when there are more than 100. */
   toString(): string {
-    return `tensor(${JSON.stringify(this.toArray())}, ${this.dtype})`
+    const values = this.numel > 100 ? `of shape ${shapeText(this.shape)}` : nestedText(this.toArray())
+    return `tensor(${values}, ${this.dtype})`
   }
 
   /** The same values (shared memory) cut off from the graph. */

@@ -63,6 +63,10 @@ describe('streams', () => {
     expect(restored.stream('y').bits()).toBe(stream.stream('y').bits())
   })
 
+  test('a path of names cannot be imitated by one name', () => {
+    expect(() => rng(1).stream('a/b')).toThrow("rng: the stream name 'a/b' holds a slash.")
+  })
+
   test('a seed that is no integer is refused', () => {
     expect(() => rng(0.5)).toThrow('rng: the seed is 0.5; it must be an integer.')
   })

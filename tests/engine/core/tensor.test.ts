@@ -21,7 +21,9 @@ describe('Tensor', () => {
       [[1], [2]],
       [[3], [4]],
     ])
-    expect(String(tensor([[1, 2]], { dtype: 'int32' }))).toBe('tensor([[1,2]], int32)')
+    expect(String(tensor([[1, 2]], { dtype: 'int32' }))).toBe('tensor([[1, 2]], int32)')
+    expect(String(tensor([NaN, Infinity]))).toBe('tensor([NaN, Infinity], float64)')
+    expect(String(c.zeros([20, 30]))).toBe('tensor(of shape (20, 30), float64)')
   })
 
   test('a copy of a tensor is independent', () => {

@@ -8,6 +8,11 @@ import { cast } from './cast.ts'
 
 /** The operands as tensors of one common dtype. `float` asks for a float result even from int32 operands. */
 export function promote(values: readonly TensorLike[], float = false): Tensor[] {
+  const [first] = values
+  if (first instanceof Tensor && (!float || isFloat(first.dtype))) {
+    const same = values.every((value) => value instanceof Tensor && value.dtype === first.dtype)
+    if (same) return values as Tensor[] // the usual case, kept short
+  }
   const operands = values.map((value) => {
     const weak = !(value instanceof Tensor)
     const found = asTensor(value)
