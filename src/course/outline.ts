@@ -40,6 +40,7 @@ export function outline(units: Record<string, UnitData>, lessons: Record<string,
     })
     .sort((a, b) => a.number - b.number)
   distinct(found, (unit) => unit.id, 'unit')
+  distinct(found, (unit) => String(unit.number), 'order number of a unit')
   for (const [path, data] of Object.entries(lessons)) place(found, path, data)
   for (const unit of found) {
     unit.lessons.sort((a, b) => a.order - b.order)

@@ -26,9 +26,7 @@ interface Code {
  * @throws {Error} `lessons/…/index.mdx:12: unknown name "fxied" …`, with the nearest names that exist.
  */
 export function checkNames(source: string, file: string, scope: readonly string[]): void {
-  const read = codeIn(mdxToMdast(source, { features: { math: true, frontmatter: true } }) as MdxNode).map(
-    (code) => ({ ...code, names: namesIn(code, file) }),
-  )
+  const read = codeIn(parsed(source, file)).map((code) => ({ ...code, names: namesIn(code, file) }))
   const known = new Set([...scope, 'props', ...read.flatMap(({ names }) => names.declared)])
   for (const { text, line, names } of read) {
     for (const { name, start, isTypeof } of names.free) {
@@ -39,6 +37,15 @@ export function checkNames(source: string, file: string, scope: readonly string[
           `${nearestOf(name, known, 5).join(', ')}.`,
       )
     }
+  }
+}
+
+function parsed(source: string, file: string): MdxNode {
+  try {
+    return mdxToMdast(source, { features: { math: true, frontmatter: true } }) as MdxNode
+  } catch (error) {
+    // The parser's message begins with line and column.
+    throw new Error(`${file}:${(error as Error).message}`)
   }
 }
 

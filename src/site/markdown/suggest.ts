@@ -1,13 +1,15 @@
-/** Levenshtein distance between two words, for "did you mean". */
+/** How many slips of the keyboard apart two words are: a letter too many, missing, wrong, or two swapped. */
 function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  let [before, row]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)]
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
     for (let j = 1; j <= b.length; j++) {
       const substitution = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(substitution, row[j]! + 1, next[j - 1]! + 1))
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      const swap = isSwap ? before[j - 2]! + 1 : Infinity
+      next.push(Math.min(substitution, swap, row[j]! + 1, next[j - 1]! + 1))
     }
-    row = next
+    ;[before, row] = [row, next]
   }
   return row[b.length]!
 }
