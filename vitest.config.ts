@@ -9,6 +9,10 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: { name: 'long', include: ['tests/long/**/*.test.ts'], testTimeout: 30 * 60_000 },
+      },
+      {
+        extends: true,
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
