@@ -1,15 +1,28 @@
 import { jsx } from 'astro/jsx-runtime'
 import { renderTex } from './markdown/math.ts'
 
-type Strings = Pick<TemplateStringsArray, 'raw'>
+/** The parts of a template, and the place of the lesson that it stands at. */
+interface Parts {
+  raw: readonly string[]
+  at?: string
+}
 
-const fill = (strings: Strings, values: unknown[]): string =>
-  String.raw({ raw: strings.raw }, ...values.map((value) => String(value).replaceAll('−', '-')))
+/** @throws {Error} with the place, when KaTeX does not accept what the template and its numbers make. */
+function formula({ raw, at = 'tex' }: Parts, values: readonly unknown[], display: boolean) {
+  const source = String.raw({ raw }, ...values.map((value) => String(value).replaceAll('−', '-')))
+  try {
+    const html = renderTex(source, display)
+    return jsx(display ? 'div' : 'span', {
+      class: display ? 'math-display' : 'math-inline',
+      'set:html': html,
+    })
+  } catch (error) {
+    throw new Error(`${at}: KaTeX does not accept $${source}$ — ${(error as Error).message}`)
+  }
+}
 
 /** A formula with computed numbers in it: {tex`z = ${fixed(z, 4)}`}. */
-export const tex = (strings: Strings, ...values: unknown[]) =>
-  jsx('span', { class: 'math-inline', 'set:html': renderTex(fill(strings, values), false) })
+export const tex = (parts: Parts, ...values: unknown[]) => formula(parts, values, false)
 
 /** The same, displayed on a line of its own. */
-export const texBlock = (strings: Strings, ...values: unknown[]) =>
-  jsx('div', { class: 'math-display', 'set:html': renderTex(fill(strings, values), true) })
+export const texBlock = (parts: Parts, ...values: unknown[]) => formula(parts, values, true)

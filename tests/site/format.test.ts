@@ -28,7 +28,11 @@ test.each([
 test.each([
   ['fixed', () => fixed(Number.NaN, 2), 'fixed: a lesson cannot print NaN'],
   ['signed', () => signed(Number.POSITIVE_INFINITY, 2), 'signed: a lesson cannot print Infinity'],
-  ['significant', () => significant(Number.NEGATIVE_INFINITY, 2), 'significant: a lesson cannot print -Infinity'],
+  [
+    'significant',
+    () => significant(Number.NEGATIVE_INFINITY, 2),
+    'significant: a lesson cannot print -Infinity',
+  ],
   ['integer', () => integer(2.5), 'integer: 2.5 is not a whole number'],
   ['percent', () => percent(tensor([Number.NaN])), 'percent: a lesson cannot print NaN'],
 ])('%s refuses what would be a broken sentence', (_, print, message) => {

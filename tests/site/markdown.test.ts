@@ -20,15 +20,43 @@ function compile(source: string): string {
 
 describe('a mistake in a lesson names file, line, what was found and what is known', () => {
   test.each([
-    ['an unknown tag', 'Text.\n\n<NeuronBensh />\n', `${FILE}:3: unknown tag <NeuronBensh>. Did you mean "NeuronBench"? Known: Aside, `],
-    ['an unknown tag in a line', 'Text.\n\nIt is <Bold>here</Bold>.\n', `${FILE}:3: unknown tag <Bold>. Known: Aside, `],
-    ['an unknown attribute', '\n<NeuronBench wieght={[1, 2]} />\n', `${FILE}:2: <NeuronBench> has no attribute "wieght". Did you mean "weight"? Known: `],
-    ['a value out of its list', '<NeuronBench activation="relu" />\n', `${FILE}:1: <NeuronBench> attribute "activation": `],
+    [
+      'an unknown tag',
+      'Text.\n\n<NeuronBensh />\n',
+      `${FILE}:3: unknown tag <NeuronBensh>. Did you mean "NeuronBench"? Known: Aside, `,
+    ],
+    [
+      'an unknown tag in a line',
+      'Text.\n\nIt is <Bold>here</Bold>.\n',
+      `${FILE}:3: unknown tag <Bold>. Known: Aside, `,
+    ],
+    [
+      'an unknown attribute',
+      '\n<NeuronBench wieght={[1, 2]} />\n',
+      `${FILE}:2: <NeuronBench> has no attribute "wieght". Did you mean "weight"? Known: `,
+    ],
+    [
+      'a value out of its list',
+      '<NeuronBench activation="relu" />\n',
+      `${FILE}:1: <NeuronBench> attribute "activation": `,
+    ],
     ['a missing attribute', 'a\n\nb\n\n<Exercise />\n', `${FILE}:5: <Exercise> attribute "id": `],
     ['an id that is not one', '<TrainNeuron id="My Figure" />\n', '"My Figure"'],
-    ['attributes in a bundle', '<Exercise {...props} />\n', `${FILE}:1: <Exercise> is given attributes by {...}; write each by its name.`],
-    ['TeX that KaTeX does not know', 'a\n\nb $\\frak{x$ c\n', `${FILE}:3: KaTeX does not accept $\\frak{x$ — `],
-    ['an unknown command in a displayed formula', 'a\n\n$$\n\\unknowncommand x\n$$\n', `${FILE}:3: KaTeX does not accept `],
+    [
+      'attributes in a bundle',
+      '<Exercise {...props} />\n',
+      `${FILE}:1: <Exercise> is given attributes by {...}; write each by its name.`,
+    ],
+    [
+      'TeX that KaTeX does not know',
+      'a\n\nb $\\frak{x$ c\n',
+      `${FILE}:3: KaTeX does not accept $\\frak{x$ — `,
+    ],
+    [
+      'an unknown command in a displayed formula',
+      'a\n\n$$\n\\unknowncommand x\n$$\n',
+      `${FILE}:3: KaTeX does not accept `,
+    ],
   ])('%s', (_, source, message) => {
     expect(() => compile(source)).toThrow(message)
   })
@@ -39,7 +67,9 @@ describe('a mistake in a lesson names file, line, what was found and what is kno
 })
 
 test('what a lesson may write compiles; a tag learns its lesson and its number among its kind', () => {
-  const code = compile('<Exercise id="a" />\n\n<Exercise id="b" />\n\n<NeuronBench x={[1, 0.5]} />\n\nH<sub>2</sub>O\n')
+  const code = compile(
+    '<Exercise id="a" />\n\n<Exercise id="b" />\n\n<NeuronBench x={[1, 0.5]} />\n\nH<sub>2</sub>O\n',
+  )
   expect(code).toMatch(/id: "a",\s*lesson: "neurons\/artificial-neuron",\s*number: "1"/)
   expect(code).toMatch(/id: "b",\s*lesson: "neurons\/artificial-neuron",\s*number: "2"/)
 })

@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest'
 import { headerFile } from '../../src/site/publishing.ts'
 
-const page = (policy: string) => `<!doctype html><head><meta http-equiv="content-security-policy" content="${policy}"></head>`
+const page = (policy: string) =>
+  `<!doctype html><head><meta http-equiv="content-security-policy" content="${policy}"></head>`
 
 /** The directives of the header file's policy. */
 const policyOf = (file: string): Record<string, string[]> => {
   const policy = /Content-Security-Policy: (.*)/.exec(file)![1]!
-  return Object.fromEntries(policy.split('; ').map((directive) => [directive.split(' ')[0]!, directive.split(' ').slice(1)]))
+  return Object.fromEntries(
+    policy.split('; ').map((directive) => [directive.split(' ')[0]!, directive.split(' ').slice(1)]),
+  )
 }
 
 test('the header allows what the meta tag of every page allows, each source once', () => {
@@ -31,7 +34,9 @@ test('escaped quotes of an attribute are read as quotes', () => {
 })
 
 test('a page without a policy fails the build', () => {
-  expect(() => headerFile([page("default-src 'none'"), '<!doctype html><p>x</p>'])).toThrow('without a content security policy')
+  expect(() => headerFile([page("default-src 'none'"), '<!doctype html><p>x</p>'])).toThrow(
+    'without a content security policy',
+  )
 })
 
 test('what else a host should send is there', () => {

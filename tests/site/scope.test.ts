@@ -3,9 +3,12 @@ import { checkNames } from '../../src/site/markdown/names.ts'
 import { scopeNames, withoutDollars, withScope } from '../../src/site/markdown/scope-plugin.ts'
 
 const scope = await scopeNames()
+const FILE = 'lessons/01-a/01-b/index.mdx'
 
 test('a lesson has the engine and the ways to print without importing them', () => {
-  expect(scope).toEqual(expect.arrayContaining(['sigmoid', 'linear', 'tensor', 'fixed', 'signed', 'integer', 'tex', 'texBlock']))
+  expect(scope).toEqual(
+    expect.arrayContaining(['sigmoid', 'linear', 'tensor', 'fixed', 'signed', 'integer', 'tex', 'texBlock']),
+  )
 })
 
 describe('withScope', () => {
@@ -13,7 +16,9 @@ describe('withScope', () => {
     const source = '# A\n\n{fixed(sigmoid(0), 1)}'
     const scoped = withScope(source, scope)
     expect(scoped.startsWith(`${source}\n`)).toBe(true)
-    expect(scoped.slice(source.length)).toMatch(/^\n\nimport \{ sigmoid, fixed \} from ".*lesson-scope\.ts"\n$/)
+    expect(scoped.slice(source.length)).toMatch(
+      /^\n\nimport \{ sigmoid, fixed \} from ".*lesson-scope\.ts"\n$/,
+    )
   })
   test('leaves alone a name that the lesson declares itself', () => {
     expect(withScope('export const sigmoid = 1\n\n{sigmoid}', scope)).not.toContain('import')
@@ -26,9 +31,11 @@ describe('withScope', () => {
 describe('withoutDollars', () => {
   /** What the rewritten expression evaluates to, with a tag that does what a template would. */
   const evaluate = (source: string): string => {
-    const expression = /\{([\s\S]*)\}/.exec(withoutDollars(source))![1]!
+    const expression = /\{([\s\S]*)\}/.exec(withoutDollars(source, FILE))![1]!
     const join = ({ raw }: { raw: readonly string[] }, ...values: unknown[]) => String.raw({ raw }, ...values)
-    return (new Function('tex', 'texBlock', 'x', 'f', `return ${expression}`) as (...of: unknown[]) => string)(join, join, 0.5, (v: number) => v * 2)
+    return (
+      new Function('tex', 'texBlock', 'x', 'f', `return ${expression}`) as (...of: unknown[]) => string
+    )(join, join, 0.5, (v: number) => v * 2)
   }
   test.each([
     ['{tex`x = ${x}`}', 'x = 0.5'],
@@ -39,19 +46,24 @@ describe('withoutDollars', () => {
     expect(evaluate(source)).toBe(expected)
   })
   test('no dollar is left for the Markdown parser to take for a formula', () => {
-    expect(withoutDollars('The $x$ of {tex`a ${x}`} and {tex`b ${x} and ${y}`}, $z$.').replaceAll(/\$[xz]\$/g, '')).not.toContain('$')
+    expect(
+      withoutDollars('The $x$ of {tex`a ${x}`} and {tex`b ${x} and ${y}`}, $z$.', FILE).replaceAll(
+        /\$[xz]\$/g,
+        '',
+      ),
+    ).not.toContain('$')
   })
   test('every line stays on its line', () => {
     const source = 'a\n\n{texBlock`\\begin{aligned} x &= ${x} \\\\\n y &= ${y} \\end{aligned}`}\n\nlast'
-    expect(withoutDollars(source).split('\n').indexOf('last')).toBe(source.split('\n').indexOf('last'))
+    expect(withoutDollars(source, FILE).split('\n').indexOf('last')).toBe(source.split('\n').indexOf('last'))
   })
   test('what is no such template stays as it is', () => {
-    expect(withoutDollars('$a$ {fixed(x, 2)} and `tex`')).toBe('$a$ {fixed(x, 2)} and `tex`')
+    expect(withoutDollars('$a$ {fixed(x, 2)} and `tex`', FILE)).toBe('$a$ {fixed(x, 2)} and `tex`')
   })
 })
 
 describe('a name that nothing defines', () => {
-  const check = (source: string) => () => checkNames(source, 'lessons/01-a/01-b/index.mdx', scope)
+  const check = (source: string) => () => checkNames(source, FILE, scope)
 
   test('in the prose: file, line, the expression and the nearest names', () => {
     expect(check('---\ntitle: A\n---\n\nText.\n\nThe sum is {fxied(z, 4)}.\n\nexport const z = 1\n')).toThrow(
@@ -59,11 +71,16 @@ describe('a name that nothing defines', () => {
     )
   })
   test('in a template on a later line of its expression', () => {
-    const source = withoutDollars('# A\n\n{texBlock`a = ${x} \\\\\n b = ${fixed(\nsigmiod(0), 2)}`}\n\nexport const x = 1\n')
+    const source = withoutDollars(
+      '# A\n\n{texBlock`a = ${x} \\\\\n b = ${fixed(\nsigmiod(0), 2)}`}\n\nexport const x = 1\n',
+      FILE,
+    )
     expect(check(source)).toThrow(/index\.mdx:\d+: unknown name "sigmiod" .* sigmoid/)
   })
   test('in what the lesson computes, on its line', () => {
-    expect(check('# A\n\nexport const x = 1\nexport const y = tensr([x])\n')).toThrow('index.mdx:4: unknown name "tensr"')
+    expect(check('# A\n\nexport const x = 1\nexport const y = tensr([x])\n')).toThrow(
+      'index.mdx:4: unknown name "tensr"',
+    )
   })
   test('in an attribute', () => {
     expect(check('# A\n\nexport const start = 1\n\n<NeuronBench bias={strat} />\n')).toThrow(
@@ -80,8 +97,14 @@ describe('a name that nothing defines', () => {
   })
   test.each([
     ['names of the engine', '{fixed(sigmoid(0), 1)}'],
-    ['names declared later, imported or destructured', "{a + b + c.d}\n\nimport { a } from './a.ts'\n\nexport const { b, c } = a\n"],
-    ['JavaScript’s own', '{Math.max(1, Infinity)} {[1].map((x) => x + 1)} {JSON.stringify({ a: undefined })}'],
+    [
+      'names declared later, imported or destructured',
+      "{a + b + c.d}\n\nimport { a } from './a.ts'\n\nexport const { b, c } = a\n",
+    ],
+    [
+      'JavaScript’s own',
+      '{Math.max(1, Infinity)} {[1].map((x) => x + 1)} {JSON.stringify({ a: undefined })}',
+    ],
     ['comments', '{/* fxied(z) */}'],
     ['code that is shown', '`{fxied(z)}` and\n\n```ts\nfxied({ z })\n```\n'],
     ['properties', 'export const point = { x: 1 }\n\n{point.unknown?.alsoUnknown}'],

@@ -57,6 +57,8 @@ function texOrThrow(node: MathNode, context: VisitContext, display: boolean): st
   try {
     return renderTex(node.value, display)
   } catch (error) {
-    throw new Error(`${whereOf(node, context)}: KaTeX does not accept $${node.value}$ — ${(error as Error).message}`)
+    throw new Error(
+      `${whereOf(node, context)}: KaTeX does not accept $${node.value}$ — ${(error as Error).message}`,
+    )
   }
 }

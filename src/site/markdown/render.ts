@@ -8,8 +8,14 @@ interface MathNode {
 /** As the lessons' math plugin, for plain Markdown: here raw HTML is HTML. */
 const math = {
   name: 'math',
-  inlineMath: ({ value }: MathNode) => ({ type: 'html', value: `<span class="math-inline">${renderTex(value, false)}</span>` }),
-  math: ({ value }: MathNode) => ({ type: 'html', value: `<div class="math-display">${renderTex(value, true)}</div>` }),
+  inlineMath: ({ value }: MathNode) => ({
+    type: 'html',
+    value: `<span class="math-inline">${renderTex(value, false)}</span>`,
+  }),
+  math: ({ value }: MathNode) => ({
+    type: 'html',
+    value: `<div class="math-display">${renderTex(value, true)}</div>`,
+  }),
 }
 
 /** Markdown with TeX, as exercises write it, to HTML. `where` begins the message of an error. */

@@ -24,8 +24,9 @@ export const lessonScope = (): AstroIntegration => ({
                 filter: { id: /\/lessons\/.*\.mdx$/ },
                 handler: async (code: string, id: string) => {
                   const names = await scopeNames()
-                  const source = withoutDollars(code)
-                  checkNames(source, relative(process.cwd(), id), names)
+                  const file = relative(process.cwd(), id)
+                  const source = withoutDollars(code, file)
+                  checkNames(source, file, names)
                   return { code: withScope(source, names), map: null }
                 },
               },
@@ -45,26 +46,32 @@ export async function scopeNames(): Promise<readonly string[]> {
 
 export function withScope(source: string, names: readonly string[]): string {
   const mentioned = new Set(source.match(/[A-Za-z_$][\w$]*/g))
-  const declared = new Set([...source.matchAll(/^export (?:const|function|let) (\w+)/gm)].map((match) => match[1]))
+  const declared = new Set(
+    [...source.matchAll(/^export (?:const|function|let) (\w+)/gm)].map((match) => match[1]),
+  )
   const used = names.filter((name) => mentioned.has(name) && !declared.has(name))
   return used.length ? `${source}\n\nimport { ${used.join(', ')} } from ${JSON.stringify(SCOPE)}\n` : source
 }
 
 /**
- * Rewrites {tex`a ${b}`} as the call it stands for, tex({ raw: ["a ", ""] }, b). The Markdown parser looks for $…$
- * before it looks for expressions, and would take the dollars of two templates in one paragraph for a formula.
+ * Rewrites {tex`a ${b}`} as the call it stands for, tex({ raw: ["a ", ""], at: "…" }, b). The Markdown parser looks for $…$
+ * before it looks for expressions, and would take the dollars of two templates in one paragraph for a formula. The call
+ * carries its place too, so that a formula that KaTeX does not accept can be found.
  */
-export function withoutDollars(source: string): string {
+export function withoutDollars(source: string, file: string): string {
   let result = ''
   let from = 0
   for (const { index } of source.matchAll(/\{(?:tex|texBlock)`/g)) {
     if (index < from) continue
-    const template = parseExpressionAt(source, index + 1, { ecmaVersion: 'latest' }) as TaggedTemplateExpression
+    const template = parseExpressionAt(source, index + 1, {
+      ecmaVersion: 'latest',
+    }) as TaggedTemplateExpression
     const { quasis, expressions } = template.quasi
     const raw = JSON.stringify(quasis.map((part) => part.value.raw)).replaceAll('$', '\\u0024')
     const values = expressions.map((value) => `, ${source.slice(value.start, value.end)}`).join('')
+    const at = JSON.stringify(`${file}:${source.slice(0, index).split('\n').length}`)
     const newlines = '\n'.repeat(source.slice(index, template.end).split('\n').length - 1)
-    result += `${source.slice(from, template.tag.end)}({ raw: ${raw} }${values}${newlines})`
+    result += `${source.slice(from, template.tag.end)}({ raw: ${raw}, at: ${at} }${values}${newlines})`
     from = template.end
   }
   return result + source.slice(from)

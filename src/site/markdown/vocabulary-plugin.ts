@@ -41,7 +41,9 @@ function check(node: TagNode, context: LessonContext) {
   if (name === null || PLAIN_HTML.includes(name)) return undefined
   const spec = VOCABULARY[name]
   if (!spec) {
-    throw new Error(`${whereOf(node, context)}: unknown tag <${name}>.${knownAre(name, Object.keys(VOCABULARY))}`)
+    throw new Error(
+      `${whereOf(node, context)}: unknown tag <${name}>.${knownAre(name, Object.keys(VOCABULARY))}`,
+    )
   }
   checkAttributes(node, name, spec, context)
   const supplied = suppliedTo(name, spec, context)
@@ -54,10 +56,14 @@ function checkAttributes(node: TagNode, tag: string, spec: TagSpec, context: Les
   let computed = false
   for (const { type, name, value } of node.attributes) {
     if (type !== 'mdxJsxAttribute' || !name) {
-      throw new Error(`${whereOf(node, context)}: <${tag}> is given attributes by {...}; write each by its name.`)
+      throw new Error(
+        `${whereOf(node, context)}: <${tag}> is given attributes by {...}; write each by its name.`,
+      )
     }
     if (!known.includes(name)) {
-      throw new Error(`${whereOf(node, context)}: <${tag}> has no attribute "${name}".${knownAre(name, known)}`)
+      throw new Error(
+        `${whereOf(node, context)}: <${tag}> has no attribute "${name}".${knownAre(name, known)}`,
+      )
     }
     if (typeof value === 'object' && value !== null) computed = true
     else literal[name] = value ?? true

@@ -1,0 +1,123 @@
+import { spawn } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+
+const root = process.cwd()
+const folders: string[] = []
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })))
+
+const EXERCISES = `
+import { md, numeric } from 'chainrule/exercises'
+export default {
+  'double-it': numeric({
+    objectives: ['double'],
+    params: (draw) => ({ x: draw.integer(2, 9) }),
+    prompt: ({ x }) => md\`What is twice $\${x}$?\`,
+    answer: ({ x }) => 2 * x,
+    check: ({ x }) => x + x,
+    precision: { decimals: 0 },
+    mistakes: [],
+    hints: [],
+    solution: 'Double it.',
+  }),
+}
+`
+const FRONT = [
+  'title: A lesson',
+  'summary: A lesson that is as short as a lesson can be.',
+  'minutes: 5',
+  'objectives:',
+  '  double: double a number by hand',
+]
+const lessonOf = (front: readonly string[], body: string) => `---\n${front.join('\n')}\n---\n\n${body}\n`
+
+/** Builds a course of one lesson, as an author would; what the terminal showed. */
+async function build(files: Record<string, string>): Promise<{ status: number | null; output: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'course-'))
+  folders.push(folder)
+  for (const path of [
+    'src',
+    'components',
+    'data',
+    'public',
+    'astro.config.mjs',
+    'package.json',
+    'tsconfig.json',
+  ]) {
+    cpSync(join(root, path), join(folder, path), { recursive: true })
+  }
+  // The packages one by one, so that what a build keeps in node_modules stays in the folder.
+  mkdirSync(join(folder, 'node_modules'))
+  for (const name of readdirSync(join(root, 'node_modules'))) {
+    if (!name.startsWith('.'))
+      symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name))
+  }
+  const course = {
+    'lessons/01-first/unit.json': JSON.stringify({
+      title: 'First',
+      summary: 'The only unit of this course.',
+    }),
+    'lessons/01-first/01-lesson/index.mdx': lessonOf(FRONT, '<Exercise id="double-it" />'),
+    'lessons/01-first/01-lesson/exercises.ts': EXERCISES,
+    ...files,
+  }
+  for (const [path, content] of Object.entries(course)) {
+    mkdirSync(join(folder, path, '..'), { recursive: true })
+    writeFileSync(join(folder, path), content)
+  }
+  const run = spawn(process.execPath, [join(root, 'node_modules/astro/bin/astro.mjs'), 'build'], {
+    cwd: folder,
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
+  })
+  let output = ''
+  run.stdout.on('data', (chunk) => (output += String(chunk)))
+  run.stderr.on('data', (chunk) => (output += String(chunk)))
+  const status = await new Promise<number | null>((resolve) => run.on('close', resolve))
+  // eslint-disable-next-line no-control-regex
+  return { status, output: output.replaceAll(/\u001B\[[\d;]*m/g, '') }
+}
+
+const LESSON = 'lessons/01-first/01-lesson/index.mdx'
+
+test.concurrent('a course of one lesson builds', { timeout: 120_000 }, async () => {
+  const { status, output } = await build({})
+  expect(output).toContain('first/lesson/index.html')
+  expect(status).toBe(0)
+})
+
+test.concurrent.each([
+  [
+    'an unknown key of the front matter',
+    { [LESSON]: lessonOf([...FRONT, 'minuts: 20'], 'Text.') },
+    [
+      LESSON.slice('lessons/'.length),
+      'unknown key "minuts"',
+      'known keys: title, summary, minutes, objectives, prerequisites',
+    ],
+  ],
+  [
+    'an exercise that does not exist',
+    { [LESSON]: lessonOf(FRONT, 'Text.\n\n<Exercise id="duoble-it" />') },
+    [`${LESSON}:`, '<Exercise id="duoble-it">', 'Did you mean "double-it"?', 'Known: double-it'],
+  ],
+  [
+    'an unknown name in a number of the text',
+    { [LESSON]: lessonOf(FRONT, 'The result is {fxied(2, 1)}.') },
+    [`${LESSON}:9: unknown name "fxied"`, 'fixed'],
+  ],
+  [
+    'a formula with a computed number that KaTeX does not know',
+    { [LESSON]: lessonOf(FRONT, 'Text.\n\n{tex`\\sigmma = ${fixed(1, 2)}`}') },
+    [`${LESSON}:11: KaTeX does not accept $\\sigmma = 1.00$`],
+  ],
+] as const)(
+  '%s fails the build and says where and what',
+  { timeout: 120_000 },
+  async (_, files, messages) => {
+    const { status, output } = await build(files)
+    for (const message of messages) expect(output).toContain(message)
+    expect(status).not.toBe(0)
+  },
+)
