@@ -1,5 +1,6 @@
 import { isGlobal, type Analysis } from '../analysis/analyze.ts'
-import { REMOVED } from '../analysis/globals.ts'
+import { AMBIENT, REMOVED } from '../analysis/globals.ts'
+import { nearestWord } from '../nearest.ts'
 import { findCycles } from './cycles.ts'
 import type { Issue } from './issues.ts'
 
@@ -52,6 +53,11 @@ export function buildGraph(cells: readonly AnalyzedCell[], modules: Modules): Gr
   return { cells, owner, needs, feeds, issues, imports, order: orderOf(cells, needs) }
 }
 
+const near = (name: string, known: Iterable<string>): { near?: string } => {
+  const found = nearestWord(name, [...known])
+  return found === undefined ? {} : { near: found }
+}
+
 type Report = (cell: string, issue: Issue) => void
 
 function collectImports(cells: readonly AnalyzedCell[], modules: Modules, report: Report) {
@@ -62,7 +68,14 @@ function collectImports(cells: readonly AnalyzedCell[], modules: Modules, report
       const known = imports.get(local)
       if (!exports) report(id, { kind: 'unknown-module', line, column, module, known: Object.keys(modules) })
       else if (local && imported !== '*' && !exports.has(imported)) {
-        report(id, { kind: 'unknown-export', line, column, module, name: imported, known: [...exports] })
+        report(id, {
+          kind: 'unknown-export',
+          line,
+          column,
+          module,
+          name: imported,
+          ...near(imported, exports),
+        })
       } else if (known && (known.imported !== imported || known.module !== module)) {
         const both = [known.cell, id] as const
         for (const cell of both) report(cell, { kind: 'duplicate', line, column, name: local, cells: both })
@@ -106,14 +119,14 @@ function reportNames(
   imports: ReadonlyMap<string, unknown>,
   report: Report,
 ) {
-  const known = [...owner.keys(), ...imports.keys()]
+  const known = [...owner.keys(), ...imports.keys(), ...AMBIENT]
   for (const { id, analysis } of cells) {
     for (const { name, line, column, isWritten, isTypeof } of analysis.references) {
       const definedBy = owner.get(name)
       if (isWritten && definedBy) report(id, { kind: 'foreign-write', line, column, name, owner: definedBy })
       else if (!definedBy && !imports.has(name) && !isGlobal(name) && !isTypeof) {
         if (REMOVED.has(name)) report(id, { kind: 'removed-name', line, column, name })
-        else report(id, { kind: 'unknown-name', line, column, name, known })
+        else report(id, { kind: 'unknown-name', line, column, name, ...near(name, known) })
       }
     }
   }

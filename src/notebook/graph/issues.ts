@@ -3,13 +3,16 @@ interface At {
   column: number
 }
 
-/** What is wrong with a cell, as data; strings/notebook.en.ts says it. Lines are the cell's own, from 1. */
+/**
+ * What is wrong with a cell, as data; strings/notebook.en.ts says it. Lines are the cell's own, from 1. `near`: a known
+ * name that may have been meant.
+ */
 export type Issue =
   | (At & { kind: 'syntax'; problem: string })
   | (At & { kind: 'unknown-module'; module: string; known: readonly string[] })
-  | (At & { kind: 'unknown-export'; module: string; name: string; known: readonly string[] })
+  | (At & { kind: 'unknown-export'; module: string; name: string; near?: string })
   /** Nothing defines the name: the cell may run, and fails where it uses it. */
-  | (At & { kind: 'unknown-name'; name: string; known: readonly string[] })
+  | (At & { kind: 'unknown-name'; name: string; near?: string })
   /** The browser has it, cells do not: network, storage, other threads. */
   | (At & { kind: 'removed-name'; name: string })
   /** The same name defined by two cells. */
