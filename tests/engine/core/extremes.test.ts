@@ -167,6 +167,12 @@ describe('kinks and ties', () => {
     expect(gradientOf(c.sqrt, [0])).toEqual([Infinity])
   })
 
+  test('powers of 0 have the slopes of PyTorch', () => {
+    expect(gradientOf((x) => c.pow(x, 0), [0])).toEqual([0])
+    expect(gradientOf((x) => c.pow(x, [1, 2]), [0, 0])).toEqual([1, 0])
+    expect(gradientOf((b) => c.pow(0, b), [0, 2])).toEqual([0, 0])
+  })
+
   test('maximum and amax split ties evenly, max over an axis takes the first', () => {
     const [a, b] = [leaf([2]), leaf([2])]
     c.sum(c.maximum(a, b)).backward()

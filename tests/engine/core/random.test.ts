@@ -63,6 +63,15 @@ describe('streams', () => {
     expect(restored.stream('y').bits()).toBe(stream.stream('y').bits())
   })
 
+  test('a saved state does not move on with the stream', () => {
+    const stream = rng(5)
+    const saved = stream.state
+    const first = stream.bits()
+    stream.bits()
+    stream.state = saved
+    expect(stream.bits()).toBe(first)
+  })
+
   test('a path of names cannot be imitated by one name', () => {
     expect(() => rng(1).stream('a/b')).toThrow("rng: the stream name 'a/b' holds a slash.")
   })
@@ -104,6 +113,13 @@ describe('distributions', () => {
     const chiSquare = counts.reduce((sum, count) => sum + (count - 10_000) ** 2 / 10_000, 0)
     expect(chiSquare).toBeLessThan(22.5) // 6 degrees of freedom, 0.1 %
     expect(() => stream.integer(3, 3)).toThrow('integer: needs whole numbers low < high')
+  })
+
+  test('integer has no bias where its range does not divide 2³²', () => {
+    const stream = rng(12)
+    let low = 0
+    for (let i = 0; i < 30_000; i++) if (stream.integer(3 * 2 ** 30) < 2 ** 30) low++
+    expect(Math.abs(low / 30_000 - 1 / 3)).toBeLessThan(0.012) // without rejection it would be 1/2
   })
 
   test('permutations of three are equally likely; shuffle keeps the items', () => {

@@ -38,6 +38,22 @@ TINY = [5e-324, -5e-324, 2.2250738585072014e-308, 1e-300, 1e-20, -1e-9]
 ANGLES = spread(-10, 10, 200) + magnitudes(-10, 5, 150) + magnitudes(5, 308, 150)
 ANGLES += [6381956970095103 * 2.0**797, 3.14159265358979, math.pi, math.pi / 2, 1.5707963267948966 * 3, 1e22, 710.0, 11.0, 22.0, 355.0]
 
+
+
+def nearly_quarter_turns(count):
+    """The float64 nearest to multiples n·π/2, 500,000 < n < 2²⁰, that miss them by least."""
+    with mp.workprec(140):
+        quarter = mp.pi / 2
+        misses = []
+        for n in range(500_001, 1 << 20):
+            exact = n * quarter
+            x = float(exact)
+            misses.append((abs(exact - x), x))
+    return [x for _, x in sorted(misses)[:count]]
+
+
+ANGLES += nearly_quarter_turns(20)
+
 cases = {
     "exp": (mpmath.exp, spread(-745, 709.7, 250) + spread(-1, 1, 150) + magnitudes(-18, 0, 60) + TINY),
     "expm1": (mpmath.expm1, spread(-40, 709, 200) + spread(-1, 1, 200) + magnitudes(-18, 0, 100) + TINY),
