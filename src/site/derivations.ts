@@ -20,20 +20,18 @@ const modules = import.meta.glob<Record<string, LessonDerivation>>('/lessons/*/*
   import: 'default',
 })
 
-/** A derivation of a lesson by its id; an unknown one fails the build with those that exist. */
-export async function derivationOf(lesson: string, id: string): Promise<LessonDerivation> {
+/** A derivation of a lesson by its id; an unknown one fails the build with the tag's place and those that exist. */
+export async function derivationOf(lesson: string, id: string, at: string): Promise<LessonDerivation> {
   for (const [file, load] of Object.entries(modules)) {
     const path = file.replace(/^\/lessons\//, '').replace(/derivations\.ts$/, 'index.mdx')
     if (lessonIdOf(path) !== lesson) continue
     const all = await load()
     if (all[id]) return all[id]
     throw new Error(
-      `${file.slice(1)}: <Derivation id="${id}"> names no derivation of this file.${knownAre(id, Object.keys(all))}`,
+      `${at}: <Derivation id="${id}"> names no derivation of derivations.ts.${knownAre(id, Object.keys(all))}`,
     )
   }
-  throw new Error(
-    `lessons/…/${lesson}: <Derivation id="${id}">: there is no derivations.ts beside this lesson`,
-  )
+  throw new Error(`${at}: <Derivation id="${id}">: there is no derivations.ts beside this lesson`)
 }
 
 /** Checks every step; the first that does not hold fails the build with its place and its counter-example. */

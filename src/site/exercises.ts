@@ -9,7 +9,8 @@ const modules = import.meta.glob<Record<string, Exercise>>('/lessons/*/*/exercis
 /** The exercises of a lesson by id; empty for a lesson without any. */
 export async function exercisesOf(lesson: string): Promise<Record<string, Exercise>> {
   for (const [file, load] of Object.entries(modules)) {
-    if (lessonIdOf(file.replace(/^\/lessons\//, '').replace(/exercises\.ts$/, 'index.mdx')) === lesson) return load()
+    if (lessonIdOf(file.replace(/^\/lessons\//, '').replace(/exercises\.ts$/, 'index.mdx')) === lesson)
+      return load()
   }
   return {}
 }
@@ -31,12 +32,14 @@ export async function allExercises(): Promise<{ lesson: string; id: string; exer
   return lessons.flat()
 }
 
-/** One exercise of a lesson; an unknown id fails the build with the ids that exist. */
-export async function exerciseOf(lesson: string, id: string): Promise<Exercise> {
+/** One exercise of a lesson; an unknown id fails the build with the tag's place and the ids that exist. */
+export async function exerciseOf(lesson: string, id: string, at: string): Promise<Exercise> {
   const known = await exercisesOf(lesson)
   const exercise = known[id]
   if (!exercise) {
-    throw new Error(`lessons/…/${lesson}: <Exercise id="${id}"> names no exercise of exercises.ts.${knownAre(id, Object.keys(known))}`)
+    throw new Error(
+      `${at}: <Exercise id="${id}"> names no exercise of exercises.ts.${knownAre(id, Object.keys(known))}`,
+    )
   }
   return exercise
 }
@@ -45,7 +48,10 @@ export async function exerciseOf(lesson: string, id: string): Promise<Exercise> 
 export function ship(exercise: Exercise, lesson: string, id: string, variant: number): ShippedVariant {
   const { texts, ...data } = resolve(exercise, `${lesson}/${id}`, variant)
   const html = Object.fromEntries(
-    Object.entries(texts).map(([key, text]) => [key, renderMarkdown(text, `${lesson}/${id}, variant ${variant}, ${key}`)]),
+    Object.entries(texts).map(([key, text]) => [
+      key,
+      renderMarkdown(text, `${lesson}/${id}, variant ${variant}, ${key}`),
+    ]),
   )
   return { ...data, html } as ShippedVariant
 }

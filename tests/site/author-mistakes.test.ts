@@ -100,7 +100,7 @@ test.concurrent.each([
   [
     'an exercise that does not exist',
     { [LESSON]: lessonOf(FRONT, 'Text.\n\n<Exercise id="duoble-it" />') },
-    [`${LESSON}:`, '<Exercise id="duoble-it">', 'Did you mean "double-it"?', 'Known: double-it'],
+    [`${LESSON}:11: `, '<Exercise id="duoble-it">', 'Did you mean "double-it"?', 'Known: double-it'],
   ],
   [
     'an unknown name in a number of the text',

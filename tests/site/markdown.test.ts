@@ -70,8 +70,8 @@ test('what a lesson may write compiles; a tag learns its lesson and its number a
   const code = compile(
     '<Exercise id="a" />\n\n<Exercise id="b" />\n\n<NeuronBench x={[1, 0.5]} />\n\nH<sub>2</sub>O\n',
   )
-  expect(code).toMatch(/id: "a",\s*lesson: "neurons\/artificial-neuron",\s*number: "1"/)
-  expect(code).toMatch(/id: "b",\s*lesson: "neurons\/artificial-neuron",\s*number: "2"/)
+  expect(code).toMatch(/id: "a",\s*lesson: "neurons\/artificial-neuron",\s*at: "lessons\/[^"]*:1",\s*number: "1"/)
+  expect(code).toMatch(/id: "b",\s*lesson: "neurons\/artificial-neuron",\s*at: "lessons\/[^"]*:3",\s*number: "2"/)
 })
 
 test('formulas become KaTeX, with the colors of the look by meaning', () => {

@@ -46,7 +46,7 @@ function check(node: TagNode, context: LessonContext) {
     )
   }
   checkAttributes(node, name, spec, context)
-  const supplied = suppliedTo(name, spec, context)
+  const supplied = suppliedTo(node, name, spec, context)
   return supplied.length ? { ...node, attributes: [...node.attributes, ...supplied] } : undefined
 }
 
@@ -81,11 +81,13 @@ function checkAttributes(node: TagNode, tag: string, spec: TagSpec, context: Les
   }
 }
 
-function suppliedTo(tag: string, spec: TagSpec, context: LessonContext): Attribute[] {
+function suppliedTo(node: TagNode, tag: string, spec: TagSpec, context: LessonContext): Attribute[] {
   const attributes: Attribute[] = []
   if (spec.gets?.includes('lesson') && context.fileURL) {
     const entry = relative(`${process.cwd()}/lessons`, fileURLToPath(context.fileURL))
     attributes.push({ type: 'mdxJsxAttribute', name: 'lesson', value: lessonIdOf(entry) })
+    // For the message when the tag names something that the lesson does not have.
+    attributes.push({ type: 'mdxJsxAttribute', name: 'at', value: whereOf(node, context) })
   }
   if (spec.gets?.includes('number')) {
     const counts = (context.data['tagCounts'] ??= {}) as Record<string, number>
