@@ -20,7 +20,7 @@ function secondDerivative(inputs: Inputs, { options }: Case): Tensor {
 
 function pooling(inputs: Inputs, { op, options }: Case): Tensor | Tensor[] {
   const input = inputs['input']!
-  const { kernelSize, outputSize, ...rest } = options as { kernelSize: number; outputSize: number }
+  const { kernelSize, outputSize, ...rest } = options as unknown as { kernelSize: number; outputSize: number }
   if (op === 'adaptiveAvgPool2d') return engine.adaptiveAvgPool2d(input, outputSize)
   if (op === 'globalMaxPool2d') return engine.globalMaxPool2d(input)
   if (op === 'maxPool2d') {
