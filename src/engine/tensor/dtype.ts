@@ -1,6 +1,12 @@
 import { DTypeError } from '../errors.ts'
 
-/** `float64` is the default and the reference, `float32` the fast one, `int32` holds classes, indices and masks. */
+/**
+ * `float64` is the default and the reference, `float32` the one of compiled training, `int32` holds classes, indices
+ * and masks.
+ *
+ * Every operation computes in float64 and rounds its result once to its dtype. int32 sums, products and powers wrap
+ * modulo 2³²; division, means and functions such as exp turn int32 into float64; int32 carries no gradient.
+ */
 export type DType = 'float64' | 'float32' | 'int32'
 
 /** The memory of a tensor, one element after the other in row-major order. */

@@ -1,4 +1,4 @@
-"""Records tests/engine/core/elementary.json: correctly rounded values of elementary functions.
+"""Records tests/engine/fixtures/elementary.json: correctly rounded values of elementary functions.
 
 Run with Debian's python3-mpmath:  python3 tests/engine/record/elementary.py
 Arguments are written as decimal strings that read back as the same float64.
@@ -81,7 +81,7 @@ powers += [(1 + x, y) for x, y in zip(magnitudes(-15, -6, 80), magnitudes(5, 12,
 powers += [(-a, float(n)) for a, n in zip(spread(0.1, 9, 60), [rng.randint(-20, 20) for _ in range(60)])]
 functions["pow"] = [[repr(x), repr(y), *precise(mpf(x) ** mpf(y))] for x, y in powers]
 
-target = pathlib.Path(__file__).parent.parent / "core" / "elementary.json"
+target = pathlib.Path(__file__).parent.parent / "fixtures" / "elementary.json"
 provenance = {
     "script": "tests/engine/record/elementary.py",
     "mpmath": mpmath.__version__,
