@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { elementary } from '../../../src/engine/index.ts'
 
 type Row = readonly string[]
-const recorded = JSON.parse(readFileSync(new URL('../fixtures/elementary.json', import.meta.url), 'utf8')) as {
+const recorded = JSON.parse(
+  readFileSync(new URL('../fixtures/elementary.json', import.meta.url), 'utf8'),
+) as {
   functions: Record<string, Row[]>
 }
 
