@@ -163,6 +163,8 @@ export * from './layers/recurrent.ts'
 export { Add, Concatenate, Flatten, Residual, Sequential, Unflatten } from './layers/structure.ts'
 
 // models
+export { type ExportPytorchOptions, exportPytorch, pytorchStateDict } from './exchange/pytorch/export.ts'
+export { loadModel, saveModel } from './exchange/saveModel.ts'
 export { type OptimizerConfig, makeOptimizer } from './optim/byName.ts'
 export {
   type Callback,
@@ -177,6 +179,8 @@ export type { CompileOptions, MetricSpec } from './model/compile.ts'
 export { type ModelConfig, modelConfig, modelFromConfig } from './model/config.ts'
 export { FunctionalModel, type GraphConfig, type GraphNodeConfig, model } from './model/functional.ts'
 export { SymbolicTensor, applyLayer, input } from './model/graph.ts'
+export { type LoweredModel, type LoweredNode, lowerModel } from './model/lower.ts'
+export { type ModelSummary, type ReceptiveField, type SummaryRow, summary } from './model/summary.ts'
 export { type LossFunction, type LossSpec, balancedClassWeight, lossByName } from './model/losses.ts'
 export {
   type ClassMetricOptions,

@@ -24,9 +24,9 @@ export interface GraphConfig {
   readonly single: boolean
 }
 
-/** `Conv2d` → `conv2d_1`, `conv2d_2` …: the next free name of a layer. */
+/** `BatchNorm2d` → `batchnorm2d_1`, `batchnorm2d_2` …: the next free name of a layer. */
 function freshName(base: string, taken: ReadonlySet<string>): string {
-  const stem = base[0]!.toLowerCase() + base.slice(1)
+  const stem = base.toLowerCase()
   let count = 1
   while (taken.has(`${stem}_${count}`)) count++
   return `${stem}_${count}`

@@ -15,11 +15,11 @@ torch.backends.mkldnn.enabled = False
 FIXTURES = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'fixtures'))
 
 
-def write(name, cases):
+def write(name, cases, script='training.py'):
     provenance = {
         'implementation': 'PyTorch ' + torch.__version__ + ' (Debian python3-torch), CPU, float64 unless a case says float32',
         'python': platform.python_version(),
-        'script': 'tests/engine/record/training.py',
+        'script': 'tests/engine/record/' + script,
     }
     path = os.path.join(FIXTURES, 'training-%s.json' % name)
     lines = ',\n'.join(json.dumps(case, separators=(',', ':')) for case in cases)
