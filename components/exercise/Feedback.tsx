@@ -7,7 +7,8 @@ export function Feedback({ outcome, html }: { outcome: Outcome; html: Record<str
   const isPlain = 'id' in outcome.message && outcome.message.id === 'correct'
   return (
     <div class={`feedback feedback-${outcome.status}`}>
-      <strong>{ui.exercise.verdict[outcome.status]}</strong> {!isPlain && <MessageText message={outcome.message} html={html} />}
+      <strong>{ui.exercise.verdict[outcome.status]}</strong>{' '}
+      {!isPlain && <MessageText message={outcome.message} html={html} />}
     </div>
   )
 }

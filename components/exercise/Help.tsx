@@ -1,4 +1,5 @@
 import { isUntouched, type Work, type WorkEvent } from '../../src/exercises/attempts.ts'
+import { formText } from '../../src/strings/exercise-ui.en.ts'
 import { ui } from '../../src/strings/index.ts'
 import type { ShippedVariant } from './shipped.ts'
 
@@ -15,11 +16,15 @@ interface Props {
 
 /** Check, and every kind of help: hints one at a time, the solution, a fresh start that can be taken back. */
 export function Help({ variant, work, isReady, isSolutionOffered, tell }: Props) {
+  // A prediction is made once: after it, there is only what happened.
+  const isCommitted = variant.kind === 'predict-run' && work.answers.length > 0
   return (
     <div class="exercise-buttons">
-      <button type="submit" class="button button-primary" aria-disabled={!isReady}>
-        {text.check}
-      </button>
+      {!isCommitted && (
+        <button type="submit" class="button button-primary" aria-disabled={!isReady}>
+          {variant.kind === 'predict-run' ? formText.commit : text.check}
+        </button>
+      )}
       {work.hints < variant.hints && (
         <button type="button" class="button" disabled={!isReady} onClick={() => tell({ type: 'hint' })}>
           {text.hint}

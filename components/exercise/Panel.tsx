@@ -1,13 +1,9 @@
-import { useEffect, useId, useState } from 'preact/hooks'
-import { isSolutionOffered } from '../../src/exercises/attempts.ts'
-import { check, echo, type Outcome } from '../../src/exercises/check.ts'
+import { useEffect, useState } from 'preact/hooks'
 import { ui } from '../../src/strings/index.ts'
-import { AnswerForm } from './AnswerForm.tsx'
-import { Feedback } from './Feedback.tsx'
-import { Help } from './Help.tsx'
 import { Html } from './Html.tsx'
-import { MessageText } from './MessageText.tsx'
-import { forChecker, type ShippedVariant } from './shipped.ts'
+import { fetchVariants } from './fetch-variants.ts'
+import { Question } from './Question.tsx'
+import type { ShippedVariant } from './shipped.ts'
 import { useWork } from './use-work.ts'
 
 const text = ui.exercise
@@ -25,36 +21,19 @@ interface Props {
   kind: string
 }
 
-/** One exercise: its question, the reader's answer, and what is to be said about it. */
+/** One exercise of a lesson: its question, and the way to others like it. */
 export function Panel({ id, number, variants, first, source, report, kind }: Props) {
   const [loaded, setLoaded] = useState<readonly ShippedVariant[]>()
   const [failed, setFailed] = useState(false)
   const { work, question, isOutdated, progress, tell, choose } = useWork(loaded ?? [first])
-  const variant = question
-  const [judged, setJudged] = useState<{ raw: unknown; outcome: Outcome }>()
-  const echoId = useId()
 
   const fetchAll = () => {
     setFailed(false)
-    fetch(source)
-      .then((response) => (response.ok ? response.json() : Promise.reject(new Error(String(response.status)))))
-      .then(({ variants: all }: { variants: ShippedVariant[] }) => setLoaded(all))
-      .catch(() => setFailed(true))
+    fetchVariants(source).then(setLoaded, () => setFailed(true))
   }
   useEffect(fetchAll, [source])
 
-  const last = work.answers.at(-1)
-  // The verdict on an answer that was graded before the page was left is found again by grading it again.
-  const outcome = judged?.raw === work.draft ? judged?.outcome : loaded && last?.raw === work.draft && last ? check(last.raw, forChecker(variant)) : undefined
-  const heard = loaded && work.draft !== null && work.draft !== '' ? echo(work.draft, forChecker(variant)) : {}
-
-  const submit = () => {
-    const raw = work.draft ?? ''
-    const found = check(raw, forChecker(variant))
-    tell({ type: 'graded', raw, outcome: found })
-    setJudged({ raw, outcome: found })
-  }
-
+  const variantText = text.variant(question.variant)
   return (
     <>
       <div class="exercise-head">
@@ -67,72 +46,45 @@ export function Panel({ id, number, variants, first, source, report, kind }: Pro
             type="button"
             class="link-button needs-script"
             disabled={!loaded}
-            onClick={() => choose((variant.variant % variants) + 1)}
+            onClick={() => choose((question.variant % variants) + 1)}
           >
             {text.another}
           </button>
         )}
       </div>
-      <Html class="exercise-prompt" html={variant.html['prompt'] ?? ''} />
+      {isOutdated && <p class="exercise-changed">{text.changed}</p>}
       {failed ? (
-        <p class="exercise-failed" role="alert">
-          {text.failed}{' '}
-          <button type="button" class="link-button" onClick={fetchAll}>
-            {text.retry}
-          </button>
-        </p>
-      ) : (
-        <form
-          class="exercise-form needs-script"
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (loaded) submit()
-          }}
-        >
-          <div class="exercise-row">
-            <AnswerForm
-              key={variant.variant}
-              variant={variant}
-              raw={work.draft}
-              outcome={outcome}
-              describedBy={echoId}
-              onRaw={(raw) => tell({ type: 'edit', raw })}
-            />
-            <Help
-              variant={variant}
-              work={work}
-              isReady={loaded !== undefined}
-              isSolutionOffered={isSolutionOffered(work)}
-              tell={tell}
-            />
-          </div>
-          <p class="exercise-echo" id={echoId} aria-live="polite">
-            {heard.read !== undefined && text.read(heard.read)}
-            {heard.read === undefined && heard.message && <MessageText message={heard.message} html={variant.html} />}
+        <>
+          <Html class="exercise-prompt" html={question.html['prompt'] ?? ''} />
+          <p class="exercise-failed" role="alert">
+            {text.failed}{' '}
+            <button type="button" class="link-button" onClick={fetchAll}>
+              {text.retry}
+            </button>
           </p>
-        </form>
+        </>
+      ) : (
+        <Question variant={question} work={work} isReady={loaded !== undefined} tell={tell} />
       )}
-      <div role="status">{outcome && <Feedback outcome={outcome} html={variant.html} />}</div>
-      {loaded &&
-        Array.from({ length: work.hints }, (_, i) => (
-          <div class="exercise-hint" key={i}>
-            <p class="note-label">{text.hintNumber(i + 1, variant.hints)}</p>
-            <Html html={variant.html[`hint-${i + 1}`] ?? ''} />
-          </div>
-        ))}
-      {loaded && work.isSolutionSeen && (
-        <div class="exercise-solution">
-          <p class="note-label">{text.solutionBeside}</p>
-          <Html html={variant.html['solution'] ?? ''} />
+      {loaded && isPrintedWithSolutions() && (
+        <div class="exercise-solution print-only">
+          <p class="note-label">{text.solution}</p>
+          <Html html={question.html['solution'] ?? ''} />
         </div>
       )}
-      {isOutdated && <p class="exercise-echo">{text.changed}</p>}
-      <p class="exercise-foot needs-script">
-        {variants > 1 && `${text.variant(variant.variant)} · `}
-        <a href={report + encodeURIComponent(`${variant.id}, ${text.variant(variant.variant)}, ${text.seed(variant.seed)}`)}>
+      <p class="exercise-foot">
+        {variants > 1 && <span>{variantText} · </span>}
+        <a
+          class="needs-script"
+          href={report + encodeURIComponent(`${question.id}, ${variantText}, ${text.seed(question.seed)}`)}
+        >
           {ui.lesson.report}
         </a>
       </p>
     </>
   )
 }
+
+/** `?print=solutions` prints the sheet with its solutions: for whoever teaches. */
+const isPrintedWithSolutions = (): boolean =>
+  new URLSearchParams(location.search).get('print') === 'solutions'

@@ -6,12 +6,14 @@ type Shipped<V> = V extends { texts: unknown } ? Omit<V, 'texts'> & { html: Reco
 export type ShippedVariant = Shipped<ResolvedVariant>
 
 /** The checker reads data, never texts. */
-export const forChecker = (variant: ShippedVariant): ResolvedVariant => ({ ...variant, texts: {} }) as ResolvedVariant
+export const forChecker = (variant: ShippedVariant): ResolvedVariant =>
+  ({ ...variant, texts: {} }) as ResolvedVariant
+
+/** Texts that are part of the question; hints, feedback and solution are not. */
+const QUESTION = /^(prompt$|option-|block-|goal-|test-)/
 
 /** What the page's own HTML carries of the first variant; the rest is fetched when the exercise comes near. */
 export function firstFace(variant: ShippedVariant): ShippedVariant {
-  const html = Object.fromEntries(
-    Object.entries(variant.html).filter(([key]) => key === 'prompt' || key.startsWith('option-') || key.startsWith('block-')),
-  )
+  const html = Object.fromEntries(Object.entries(variant.html).filter(([key]) => QUESTION.test(key)))
   return { ...variant, html }
 }

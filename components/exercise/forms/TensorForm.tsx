@@ -1,87 +1,95 @@
-import { useRef } from 'preact/hooks'
+import { useState } from 'preact/hooks'
+import { readShape } from '../../../src/exercises/read/shape.ts'
+import { formText } from '../../../src/strings/exercise-ui.en.ts'
 import { ui } from '../../../src/strings/index.ts'
-import type { FormProps } from '../AnswerForm.tsx'
-import type { ShippedVariant } from '../shipped.ts'
+import { textOf, type FormProps, type VariantOf } from '../form-props.ts'
+import { Grid } from './Grid.tsx'
 
-type TensorVariant = Extract<ShippedVariant, { kind: 'tensor' }>
+type Props = Omit<FormProps<Pick<VariantOf<'tensor'>, 'data'>>, 'tries'>
 
-/** Rows and columns of the grid: a vector is one row. */
-const sizeOf = (shape: readonly number[]): [number, number] =>
-  shape.length === 1 ? [1, shape[0]!] : [shape[0] ?? 1, shape[1] ?? 1]
-
-const MOVES: Record<string, readonly [number, number]> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
+/**
+ * A grid where the shape is known and drawable; where finding the shape is part of the exercise the reader sets it first;
+ * text for arrays with more axes than a page.
+ */
+export function TensorForm(props: Props) {
+  const { shape, shapeIs } = props.variant.data
+  if (shapeIs === 'asked') return <AskedShape {...props} />
+  if (shape.length > 2) return <PastedArray {...props} />
+  return <Grid {...props} shape={shape} />
 }
 
-/** A grid of numbers: arrow keys go from cell to cell, and a pasted array fills it. */
-export function TensorForm({ variant, raw, outcome, describedBy, onRaw }: FormProps<TensorVariant>) {
-  const grid = useRef<HTMLDivElement>(null)
-  const [rows, columns] = sizeOf(variant.data.shape)
-  const cells = readCells(raw, rows, columns)
-
-  const write = (row: number, column: number, value: string) =>
-    onRaw(cells.map((line, r) => line.map((cell, c) => (r === row && c === column ? value : cell))))
-
-  const move = (event: KeyboardEvent, row: number, column: number) => {
-    const by = MOVES[event.key]
-    const input = event.currentTarget as HTMLInputElement
-    if (!by || !mayLeave(event.key, input)) return
-    const next = grid.current?.querySelector<HTMLInputElement>(`[data-cell="${row + by[0]}-${column + by[1]}"]`)
-    if (!next) return
-    event.preventDefault()
-    next.focus()
-    next.select()
-  }
-
-  const paste = (event: ClipboardEvent) => {
-    const pasted = event.clipboardData?.getData('text') ?? ''
-    const found = pasted.match(/[^\s,;[\]()]+/g)
-    if (!found || found.length !== rows * columns || found.length < 2) return
-    event.preventDefault()
-    onRaw(cells.map((line, r) => line.map((_, c) => found[r * columns + c]!)))
-  }
-
+function PastedArray({ raw, outcome, describedBy, onRaw }: Omit<Props, 'variant'>) {
   return (
-    <div
-      class="grid"
-      role="group"
-      aria-label={ui.exercise.yourAnswer}
-      ref={grid}
-      style={{ gridTemplateColumns: `repeat(${columns}, minmax(3.5rem, 6.5rem))` }}
-      onPaste={paste}
-    >
-      {cells.map((line, row) =>
-        line.map((cell, column) => (
-          <input
-            key={`${row}-${column}`}
-            type="text"
-            inputMode="decimal"
-            autocomplete="off"
-            data-cell={`${row}-${column}`}
-            value={cell}
-            aria-label={rows === 1 ? ui.exercise.element(column + 1) : ui.exercise.cell(row + 1, column + 1)}
-            aria-describedby={describedBy}
-            aria-invalid={outcome?.parts?.[row * columns + column]?.status === 'incorrect'}
-            onInput={(event) => write(row, column, event.currentTarget.value)}
-            onKeyDown={(event) => move(event, row, column)}
-          />
-        )),
-      )}
-    </div>
+    <label class="array">
+      <span class="visually-hidden">{ui.exercise.yourAnswer}</span>
+      <textarea
+        rows={4}
+        spellcheck={false}
+        autocapitalize="off"
+        value={textOf(raw)}
+        placeholder={formText.pasteArray}
+        aria-describedby={describedBy}
+        aria-invalid={outcome?.status === 'incorrect'}
+        onInput={(event) => onRaw(event.currentTarget.value)}
+      />
+    </label>
   )
 }
 
-/** Left and right move the caret first, and leave the cell only from its end. */
-function mayLeave(key: string, input: HTMLInputElement): boolean {
-  if (key === 'ArrowLeft') return input.selectionStart === 0
-  if (key === 'ArrowRight') return input.selectionEnd === input.value.length
-  return true
+/** More cells than this are pasted, not typed one by one. */
+const maxCells = 100
+
+/** The sizes of a grid, or undefined where the text is no shape that can be drawn as one. */
+function gridShape(text: string): number[] | undefined {
+  const reading = readShape(text, {})
+  const sizes = reading.ok ? reading.read.map(Number) : []
+  const isDrawable =
+    sizes.length >= 1 && sizes.length <= 2 && sizes.every((size) => Number.isInteger(size) && size > 0)
+  return isDrawable && sizes.reduce((a, b) => a * b, 1) <= maxCells ? sizes : undefined
 }
 
-function readCells(raw: unknown, rows: number, columns: number): string[][] {
-  const given = Array.isArray(raw) ? (raw as string[][]) : []
-  return Array.from({ length: rows }, (_, r) => Array.from({ length: columns }, (_, c) => String(given[r]?.[c] ?? '')))
+/** The shape that a stored grid had: a single row may have been meant as a vector, and is shown as one. */
+const shapeOfGrid = (raw: unknown): number[] | undefined => {
+  if (!Array.isArray(raw) || !Array.isArray(raw[0])) return undefined
+  return raw.length === 1 ? [raw[0].length] : [raw.length, raw[0].length]
+}
+
+function AskedShape(props: Props) {
+  const { raw, onRaw, describedBy } = props
+  const [typed, setTyped] = useState('')
+  const [shape, setShape] = useState(shapeOfGrid(raw))
+  const wanted = gridShape(typed)
+  const isPasted = typeof raw === 'string' && raw !== ''
+  const make = () => {
+    if (!wanted) return
+    setShape(wanted)
+    const [rows, columns] = wanted.length === 1 ? [1, wanted[0]!] : [wanted[0]!, wanted[1]!]
+    onRaw(Array.from({ length: rows }, () => Array.from({ length: columns }, () => '')))
+  }
+  return (
+    <div class="asked-shape">
+      <div class="asked-shape-row">
+        <label class="answer">
+          <span>{formText.shapeFirst}</span>{' '}
+          <input
+            type="text"
+            autocomplete="off"
+            value={typed}
+            placeholder={formText.shapeHint}
+            aria-describedby={describedBy}
+            onInput={(event) => setTyped(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || !wanted) return
+              event.preventDefault()
+              make()
+            }}
+          />
+        </label>
+        <button type="button" class="button" disabled={!wanted} onClick={make}>
+          {formText.setShape}
+        </button>
+      </div>
+      {shape && !isPasted ? <Grid {...props} shape={shape} /> : <PastedArray {...props} />}
+    </div>
+  )
 }

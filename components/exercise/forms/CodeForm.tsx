@@ -1,0 +1,96 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { formText } from '../../../src/strings/exercise-ui.en.ts'
+import { partOf, type FormProps, type VariantOf } from '../form-props.ts'
+import { Html } from '../Html.tsx'
+import { codeHost, type EditorHandle } from '../judge-host.ts'
+import { useHasCode } from '../use-host.ts'
+import { Mark } from './Mark.tsx'
+
+/** The notebook's editor where the page has one; the code as text where it has not. The tests are there to be read. */
+export function CodeForm(props: FormProps<VariantOf<'code'>>) {
+  const { variant, outcome } = props
+  const { starter, tests } = variant.data
+  const hasHost = useHasCode()
+  return (
+    <div class="code-form">
+      {hasHost ? (
+        <Editor {...props} />
+      ) : (
+        <>
+          <pre class="code" tabIndex={0} aria-label={formText.starter}>
+            {starter}
+          </pre>
+          <p class="exercise-note">{formText.noRunner}</p>
+        </>
+      )}
+      <p class="note-label">{formText.tests}</p>
+      <ul class="goals">
+        {tests.map(({ id, code }, i) => (
+          <li key={id}>
+            <Mark part={outcome?.parts?.[i]} />
+            <Html html={variant.html[`test-${id}`] ?? ''} />
+            <details>
+              <summary>{formText.showTest}</summary>
+              <pre class="code" tabIndex={0}>
+                {code}
+              </pre>
+            </details>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Editor({ variant, raw, describedBy, onRaw }: FormProps<VariantOf<'code'>>) {
+  const place = useRef<HTMLDivElement>(null)
+  const editor = useRef<EditorHandle>()
+  const shown = useRef('')
+  const latest = useRef(onRaw)
+  const [failed, setFailed] = useState(false)
+  latest.current = onRaw
+  const written = partOf(raw, 'code')
+  const code = typeof written === 'string' ? written : variant.data.starter
+
+  useEffect(() => {
+    let isGone = false
+    codeHost()
+      ?.then((host) => {
+        if (isGone || !place.current) return
+        place.current.textContent = ''
+        shown.current = code
+        editor.current = host.mount(place.current, {
+          code,
+          label: formText.program,
+          describedBy,
+          onCode: (next) => {
+            shown.current = next
+            latest.current({ code: next })
+          },
+        })
+      })
+      .catch(() => setFailed(true))
+    return () => {
+      isGone = true
+      editor.current?.destroy()
+    }
+  }, [variant.id, variant.variant])
+
+  // A reset, or an answer that came from storage: the editor shows it; its own changes are there already.
+  useEffect(() => {
+    if (editor.current && code !== shown.current) {
+      shown.current = code
+      editor.current.setCode(code)
+    }
+  }, [code])
+
+  return failed ? (
+    <pre class="code" tabIndex={0} aria-label={formText.starter}>
+      {code}
+    </pre>
+  ) : (
+    <div class="code-place" ref={place}>
+      <pre class="code">{code}</pre>
+    </div>
+  )
+}

@@ -1,0 +1,91 @@
+/** The interface's text around exercises: their forms, the gallery, review, and one's own record. */
+
+const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
+
+export const formText = {
+  pickAll: 'Choose every one that applies',
+  right: 'right',
+  wrong: 'not right',
+  open: 'not judged yet',
+  shapeHint: 'For example (2, 3)',
+  shapeFirst: 'Its shape first',
+  setShape: 'Make the grid',
+  cellsOfShape: (shape: string) => `The entries, shape ${shape}`,
+  pasteArray: 'The array, as [[1, 2], [3, 4]]',
+  gridHint: 'Arrow keys go from cell to cell; an array can be pasted into any of them.',
+  text: 'Your words',
+  compare: 'Compare with the list',
+  rubric: 'Does your answer say this? Check what it says.',
+  words: (n: number) => plural(n, 'word', 'words'),
+  program: 'The program',
+  starter: 'The code to start from',
+  noRunner: 'Code cannot be run on this page yet.',
+  waitingForRunner: 'Preparing the editor…',
+  tests: 'Tests',
+  showTest: 'its code',
+  prediction: 'Your prediction',
+  outputLabel: 'What it prints, line by line',
+  confidence: 'How sure are you?',
+  confidences: { 1: 'a guess', 2: 'fairly sure', 3: 'certain' } as Record<1 | 2 | 3, string>,
+  commit: 'Commit and run',
+  committed: (sure: string | undefined) =>
+    sure === undefined ? 'Your prediction is committed.' : `Your prediction is committed, ${sure}.`,
+  outcome: 'What happens',
+  ranNow: 'Run just now, in this page.',
+  ranAtBuild: 'Run when this page was built.',
+  running: 'Running…',
+  goals: 'Goals',
+  atLeast: (value: string) => `at least ${value}`,
+  atMost: (value: string) => `at most ${value}`,
+  now: (value: string) => `now ${value}`,
+  toFigure: 'To the figure',
+  startFigure: 'Set the figure to the start',
+  noFigure: 'The figure of this exercise is not on this page, or not ready yet.',
+  judgeState: 'Judge the figure as it stands',
+} as const
+
+export const orderText = {
+  list: 'Lines to put in order',
+  used: 'Your order',
+  unused: 'Not used',
+  empty: 'Nothing here yet.',
+  keys: 'Up and down arrows choose a line, Space picks it up and puts it down. While it is up, arrows move it; left and right change its indentation; Escape puts it back.',
+  keysWithoutIndent:
+    'Up and down arrows choose a line, Space picks it up and puts it down. While it is up, arrows move it; Escape puts it back.',
+  tools: 'Move the chosen line',
+  up: 'Up',
+  down: 'Down',
+  outdent: 'Less indentation',
+  indent: 'More indentation',
+  use: 'Use it',
+  unuse: 'Do not use it',
+  lines: (n: number) => plural(n, 'line', 'lines'),
+  grabbed: (line: string, where: string) => `${line}: picked up, ${where}.`,
+  dropped: (line: string, where: string) => `${line}: put down, ${where}.`,
+  moved: (line: string, where: string) => `${line}: ${where}.`,
+  returned: (line: string, where: string) => `${line}: back, ${where}.`,
+  place: (at: number, of: number) => `place ${at} of ${of}`,
+  placeIndented: (at: number, of: number, levels: number) =>
+    `place ${at} of ${of}, indented ${plural(levels, 'level', 'levels')}`,
+  placeUnused: 'not used',
+  helpOffer: 'Make it easier',
+  helpGiven: (steps: number, total: number) => `Made easier, step ${steps} of ${total}.`,
+} as const
+
+export const sheetText = {
+  choose: 'Mark one.',
+  chooseAll: 'Mark every one that applies.',
+  order: 'Number the lines in order; cross out what does not belong.',
+  shape: 'Shape:',
+  because: 'Write here:',
+  noInteraction: 'This exercise needs its figure, which runs only on the page.',
+} as const
+
+export const mathText = {
+  palette: 'Symbols to insert',
+  insert: (symbol: string) => `Insert ${symbol}`,
+  line: (n: number) => `Line ${n}`,
+  blank: (n: number) => `Blank ${n}`,
+  addLine: 'Add a line',
+  removeLine: 'Remove the last line',
+} as const
