@@ -106,11 +106,15 @@ export const diagnoseAt = (
     ['transposed', unary('transpose', reference)],
   ]
   for (const [slip, node] of wholes) if (isReader(node)) return named(slip, { factor: '' })
-  const mutants = references.flatMap((one) => mutate(one, declarations))
-  const hit = mutants
+  const mutants = references
+    .flatMap((one) => mutate(one, declarations))
     .toSorted((a, b) => ORDER.indexOf(a.slip) - ORDER.indexOf(b.slip))
-    .find(({ node }) => isReader(node))
-  if (hit) return named(hit.slip, hit.params)
+  const hit = mutants.find(({ node }) => isReader(node))
+  // A lost ∂z/∂a is a lost weight: the reference that shows the weight says it better.
+  const plain =
+    hit?.slip === 'innerDerivative' &&
+    mutants.find(({ slip, node }) => slip === 'missingFactor' && isReader(node))
+  if (hit) return plain ? named(plain.slip, plain.params) : named(hit.slip, hit.params)
   const swapped = references
     .flatMap((one) => [...otherSymbols(one, declarations)])
     .find(({ node }) => isReader(node))

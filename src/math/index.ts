@@ -11,10 +11,19 @@ export { toTex, type TexOptions } from './print/toTex.ts'
 export { toText } from './print/toText.ts'
 export { shapeOf } from './declare/shapeOf.ts'
 export { evaluateAt } from './evaluateAt.ts'
-export { equivalent, type Binding, type Equivalence, type PointOptions, type Value } from './equivalent.ts'
+export {
+  compareAt,
+  equivalent,
+  Points,
+  problemOf,
+  type Binding,
+  type Equivalence,
+  type PointOptions,
+  type Value,
+} from './equivalent.ts'
 export { requiredForm, type Form } from './form.ts'
 export { mutate, type Mutant, type Slip } from './mutate.ts'
-export { diagnose, type Diagnosis } from './diagnose.ts'
+export { diagnose, diagnoseAt, type Diagnosis } from './diagnose.ts'
 export { changes } from './changes.ts'
 export {
   readDerivation,

@@ -29,7 +29,7 @@ export interface Judgement {
 }
 
 export interface JudgeOptions {
-  /** Where the reader starts. Default: the first side of the derivation's first step. */
+  /** What is to be derived. Default: the left side of the derivation's last statement. */
   readonly from?: Node
   /** What the last line must look like. */
   readonly forms?: readonly Form[]
@@ -60,10 +60,12 @@ export const judgeLines = (
   const { declarations, steps } = readDerivation(derivation)
   const points = new Points(declarations, derivation.seed ?? 1)
   const written = steps.flatMap((step) => step.sides)
-  const start = options.from ?? written[0]
+  const start = options.from ?? steps.findLast((step) => !step.continues)?.sides[0]
   if (!start) throw new Error('A derivation to be judged needs a first line.')
   const equal = (a: Node, b: Node): boolean => compareAt(a, b, points).kind === 'equal'
+  /** Where the derivation of the goal stands, and the side written last. */
   let before = start
+  let latest = start
 
   const judgePair = (left: Node, right: Node, sides: readonly Node[]): JudgedLine => {
     const found = compareAt(left, right, points, derivation.points)
@@ -90,11 +92,10 @@ export const judgeLines = (
     if (!read.ok) return unread(read)
     const { sides } = read
     const isOurs =
-      read.continues ||
-      sides.length === 1 ||
+      (read.continues ? latest === before : sides.length === 1) ||
       sameNode(quantity(sides[0]!, declarations), quantity(start, declarations))
     const own = !read.continues && sides.length > 1 && isOurs ? sides.slice(1) : sides
-    const chain = isOurs ? [before, ...own] : sides
+    const chain = isOurs ? [before, ...own] : read.continues ? [latest, ...sides] : sides
     if (isOurs && own.length === 1 && sameNode(own[0]!, before))
       return { status: 'unchanged', sides, message: message('derivation.unchanged') }
     let result: JudgedLine = { status: 'correct', sides }
@@ -102,7 +103,8 @@ export const judgeLines = (
       result = judgePair(chain[i]!, right, sides)
       if (result.status !== 'correct') break
     }
-    if (isOurs && result.status !== 'ungraded') before = sides.at(-1)!
+    if (result.status !== 'ungraded') latest = sides.at(-1)!
+    if (isOurs && result.status !== 'ungraded') before = latest
     return result
   })
   const firstBad = judged.findIndex((line) => line.status === 'incorrect')

@@ -44,6 +44,7 @@ const sentences: Readonly<Record<string, string>> = {
     '{left} and {right} are both {leftShape}: their product does not conform. Entry by entry is written ⊙.',
   'shape.sum': '{left} is {leftShape}, {right} is {rightShape}: entry by entry they do not fit.',
   'shape.sides': '{left} is {leftShape}, but {right} is {rightShape}.',
+  'shape.answer': 'Your expression is {leftShape}; what is asked for is {rightShape}.',
   'shape.power':
     '{left} is {leftShape}: only numbers are raised to a power here. Entry by entry is written ⊙.',
   'shape.scalar': '{left} is {leftShape}; a number is needed here.',
