@@ -1,3 +1,5 @@
+import type { Message as MathMessage } from '../math/index.ts'
+
 /**
  * What the checker can say, as ids with parameters; the sentences are in `src/strings`. Author-written feedback is not
  * here: it is Markdown in the resolved variant, named by its key. No message carries the expected answer.
@@ -85,6 +87,9 @@ export interface MessageParams {
   'distractor-used': { position: number }
   'wrong-indent': { position: number }
   'block-open': None
+
+  // Typed mathematics: a message of src/math, whose sentences are in math.en.ts.
+  math: { message: MathMessage }
 
   // Programs, targets, free text.
   'code-unchanged': None

@@ -1,5 +1,5 @@
 // Typed mathematics: read, print, evaluate, compare, diagnose, and derivations that are checked. The grammar is
-// described in grammar/GRAMMAR.md.
+// described in GRAMMAR.md.
 export type { Message } from './message.ts'
 export { declare, type Specs } from './declare/declare.ts'
 export type { Declarations, Declared, Domain, Options, SymbolSpec } from './declare/types.ts'

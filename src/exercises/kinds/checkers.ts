@@ -1,7 +1,10 @@
 import type { Checker } from '../checker.ts'
 import { choiceChecker, type ChoiceData, type ChoiceRaw } from './choice/check.ts'
 import { codeChecker, type CodeData, type CodeRaw } from './code/check.ts'
+import type { DerivationData, DerivationRaw } from './derivation/check.ts'
+import type { ExpressionData, ExpressionRaw } from './expression/check.ts'
 import { freeChecker, type FreeData, type FreeRaw } from './free/check.ts'
+import { derivationSlot, expressionSlot } from './mathematics.ts'
 import { multiChecker, type MultiData, type MultiRaw } from './multi/check.ts'
 import { numericChecker, type NumericData, type NumericRaw } from './numeric/check.ts'
 import { orderChecker, type OrderData, type OrderRaw } from './order/check.ts'
@@ -25,6 +28,8 @@ export interface KindData {
   target: TargetData
   code: CodeData
   free: FreeData
+  expression: ExpressionData
+  derivation: DerivationData
 }
 
 /** What the page hands to `check` as `raw`, by kind. */
@@ -39,6 +44,8 @@ export interface KindRaw {
   target: TargetRaw
   code: CodeRaw
   free: FreeRaw
+  expression: ExpressionRaw
+  derivation: DerivationRaw
 }
 
 export type KindName = keyof KindData
@@ -54,4 +61,7 @@ export const checkers: { [K in KindName]: Checker<KindData[K]> } = {
   target: targetChecker,
   code: codeChecker,
   free: freeChecker,
+  // Provided by `../math.ts`, for pages that need them.
+  expression: expressionSlot,
+  derivation: derivationSlot,
 }
