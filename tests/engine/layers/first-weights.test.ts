@@ -4,13 +4,13 @@ import type { Layer, Tensor } from '../../../src/engine/index.ts'
 
 const { BatchNorm2d, Conv2d, LSTM, Linear, rng } = engine
 
-describe('first weights follow PyTorch', () => {
-  const spread = (t: Tensor): { low: number; high: number; variance: number } => ({
-    low: Math.min(...t.data),
-    high: Math.max(...t.data),
-    variance: (t.data as Float64Array).reduce((a, b) => a + b * b, 0) / t.numel,
-  })
+const spread = (t: Tensor): { low: number; high: number; variance: number } => ({
+  low: Math.min(...t.data),
+  high: Math.max(...t.data),
+  variance: (t.data as Float64Array).reduce((a, b) => a + b * b, 0) / t.numel,
+})
 
+describe('first weights follow PyTorch', () => {
   test.each([
     ['Linear', new Linear(100, 80, { seed: 1 }).weight, 1 / 10],
     ['Conv2d', new Conv2d(8, 64, 5, { groups: 2, seed: 1 }).weight, 1 / 10],

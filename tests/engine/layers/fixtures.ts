@@ -1,7 +1,6 @@
 // Reads the recorded cases (tests/engine/record/layers.py) and compares forward values and all gradients.
 
 import { readFileSync } from 'node:fs'
-import { expect } from 'vitest'
 import { type DType, type Tensor, grad, tensor } from '../../../src/engine/index.ts'
 
 interface Packed {
@@ -44,37 +43,36 @@ export function distance(actual: ArrayLike<number>, expected: ArrayLike<number>)
   return worst
 }
 
-export function expectClose(actual: Tensor, expected: Packed, within: number, what: string): void {
-  expect(actual.shape, `shape of ${what}`).toEqual(expected.shape)
-  expect(distance(actual.data, expected.data), `error of ${what}`).toBeLessThan(within)
+/** What is wrong with a tensor, '' if it agrees. */
+export function disagreement(actual: Tensor, expected: Packed, dtype: DType, what: string): string {
+  if (String(actual.shape) !== String(expected.shape))
+    return `${what}: shape ${actual.shape}, not ${expected.shape}`
+  if (actual.dtype !== dtype && actual.dtype !== 'int32') return `${what}: dtype ${actual.dtype}`
+  const error = distance(actual.data, expected.data)
+  return error < tolerance[dtype as 'float64'] ? '' : `${what}: error ${error}`
 }
 
-/** Runs one recorded case in one dtype: every output and the gradient of every input must agree. */
+/** Runs one recorded case in one dtype: what is wrong with its outputs and the gradients of its inputs. */
 export function replay(
   record: Case,
   dtype: 'float64' | 'float32',
   run: (inputs: Record<string, Tensor>, record: Case) => Tensor | Tensor[],
-): void {
+): string[] {
   const inputs = Object.fromEntries(
     Object.entries(record.inputs).map(([name, packed]) => [name, unpack(packed, dtype, true)]),
   )
   const ran = run(inputs, record)
   const outputs = Array.isArray(ran) ? ran : [ran]
-  expect(outputs.length).toBe(record.outputs.length)
-  const within = tolerance[dtype]
-  outputs.forEach((output, i) => {
-    if (output.dtype !== 'int32') expect(output.dtype).toBe(dtype)
-    expectClose(output, record.outputs[i]!, within, `output ${i}`)
-  })
-  const floats = outputs.filter((output) => output.dtype !== 'int32')
-  const names = Object.keys(record.inputs).filter((name) => name in record.grads)
+  if (outputs.length !== record.outputs.length)
+    return [`${outputs.length} outputs, not ${record.outputs.length}`]
+  const names = Object.keys(record.grads)
   const gradients = grad(
-    floats,
+    outputs.filter((output) => output.dtype !== 'int32'),
     names.map((name) => inputs[name]!),
     { gradOutputs: record.cotangents.map((packed) => unpack(packed, dtype)), allowUnused: true },
   )
-  names.forEach((name, i) => {
-    expect(gradients[i]!.dtype).toBe(dtype)
-    expectClose(gradients[i]!, record.grads[name]!, within, `gradient of ${name}`)
-  })
+  return [
+    ...outputs.map((output, i) => disagreement(output, record.outputs[i]!, dtype, `output ${i}`)),
+    ...names.map((name, i) => disagreement(gradients[i]!, record.grads[name]!, dtype, `gradient of ${name}`)),
+  ].filter((problem) => problem !== '')
 }

@@ -5,11 +5,27 @@ import { distance, readCases, replay } from './fixtures.ts'
 
 const { LSTM, Module, Parameter, ReLU, Sequential, noGrad, randn, rng, tensor } = engine
 
+/** weightIhL0 → weight_ih_l0 */
+const snake = (name: string): string => name.replaceAll(/([A-Z])/g, (letter) => `_${letter.toLowerCase()}`)
+
+/** Puts recorded tensors in the place of the parameters whose PyTorch name they carry, so that they get gradients. */
+function adopt(layer: Layer, inputs: Record<string, Tensor>): void {
+  for (const [path] of layer.namedParameters()) {
+    const parts = path.split('.')
+    const name = parts.pop()!
+    const owner = parts.reduce((at, part) => (at as unknown as Record<string, Layer>)[part]!, layer)
+    const recorded = inputs[[...parts, name].map(snake).join('__')]
+    expect(recorded, `fixture for ${path}`).toBeDefined()
+    // The recorded leaf itself becomes the parameter: it is what the gradient is asked for.
+    Object.assign(owner, { [name]: Object.setPrototypeOf(recorded, Parameter.prototype) })
+  }
+}
+
 describe('recorded by PyTorch, run by layers', () => {
   const blocks = readCases('sequence').filter(({ op }) => op === 'transformerBlock')
 
   test.each(blocks.map((record) => [record.title, record] as const))('TransformerBlock, %s', (_, record) => {
-    replay(record, 'float64', (inputs, { options }) => {
+    const problems = replay(record, 'float64', (inputs, { options }) => {
       const { nHead, normFirst, activation } = options as unknown as {
         nHead: number
         normFirst: boolean
@@ -26,11 +42,12 @@ describe('recorded by PyTorch, run by layers', () => {
       adopt(layer, inputs)
       return layer.forward(inputs['input']!)
     })
+    expect(problems).toEqual([])
   })
 
   const stacks = readCases('sequence').filter(({ op }) => op === 'lstm')
   test.each(stacks.map((record) => [record.title, record] as const))('LSTM, %s', (_, record) => {
-    replay(record, 'float64', (inputs, { options }) => {
+    const problems = replay(record, 'float64', (inputs, { options }) => {
       const { numLayers, bidirectional, bias } = options as unknown as {
         numLayers: number
         bidirectional: boolean
@@ -43,22 +60,8 @@ describe('recorded by PyTorch, run by layers', () => {
       const { output, hidden: h, cell } = layer.run(inputs['input']!, state)
       return [output, h, cell]
     })
+    expect(problems).toEqual([])
   })
-
-  /** Puts recorded tensors in the place of the parameters whose PyTorch name they carry, so that they get gradients. */
-  function adopt(layer: Layer, inputs: Record<string, Tensor>): void {
-    const snake = (name: string): string =>
-      name.replaceAll(/([A-Z])/g, (letter) => `_${letter.toLowerCase()}`)
-    for (const [path] of layer.namedParameters()) {
-      const parts = path.split('.')
-      const name = parts.pop()!
-      const owner = parts.reduce((at, part) => (at as unknown as Record<string, Layer>)[part]!, layer)
-      const recorded = inputs[[...parts, name].map(snake).join('__')]
-      expect(recorded, `fixture for ${path}`).toBeDefined()
-      // The recorded leaf itself becomes the parameter: it is what the gradient is asked for.
-      Object.assign(owner, { [name]: Object.setPrototypeOf(recorded, Parameter.prototype) })
-    }
-  }
 })
 
 test('the final output of a recurrent layer is what each direction knows at its end', () => {
