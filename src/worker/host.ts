@@ -49,17 +49,30 @@ export class Host {
   #obey(command: Command): void {
     if (command.do === 'create') {
       const session = new Session(command.spec)
-      this.#sessions.set(command.session, { session, pace: undefined, owed: 0, wanted: false, buffer: undefined, sent: -1 })
+      this.#sessions.set(command.session, {
+        session,
+        pace: undefined,
+        owed: 0,
+        wanted: false,
+        buffer: undefined,
+        sent: -1,
+      })
       return
     }
     const running = this.#sessions.get(command.session)
     if (!running) return // disposed before the command arrived
-    if (command.do === 'run') Object.assign(running, { pace: command.steps, owed: 0 })
+    if (command.do === 'run') this.#run(running, command.steps)
     else if (command.do === 'pause') Object.assign(running, { pace: undefined, owed: 0 })
     else if (command.do === 'step') running.owed += command.steps
     else if (command.do === 'set') running.session.set(command.hyper)
     else if (command.do === 'frame') this.#frame(running, command.buffer)
     else this.#sessions.delete(command.session)
+  }
+
+  #run(running: Running, steps: number | 'many'): void {
+    // A page that waits already, with nothing new to see, will not ask again: its frame begins now.
+    const isWaitingInVain = running.wanted && running.session.steps === running.sent
+    Object.assign(running, { pace: steps, owed: isWaitingInVain && typeof steps === 'number' ? steps : 0 })
   }
 
   #frame(running: Running, buffer: ArrayBuffer | undefined): void {
@@ -73,9 +86,19 @@ export class Host {
     this.#scheduled = true
     this.#around.later(() => {
       this.#scheduled = false
-      for (const [id, running] of this.#sessions) this.#advance(id, running)
+      for (const [id, running] of this.#sessions) this.#try(id, running)
       this.#schedule()
     })
+  }
+
+  /** A session that fails is given up; the others go on. */
+  #try(id: number, running: Running): void {
+    try {
+      this.#advance(id, running)
+    } catch (error) {
+      this.#sessions.delete(id)
+      this.#around.post({ tell: 'failed', session: id, message: (error as Error).message })
+    }
   }
 
   #advance(id: number, running: Running): void {
@@ -84,13 +107,20 @@ export class Host {
       const outcome = running.session.step()
       if (outcome.stopped) {
         Object.assign(running, { pace: undefined, owed: 0 })
-        this.#around.post({ tell: 'stopped', session: id, step: running.session.steps, reason: 'non-finite', where: outcome.where })
+        this.#around.post({
+          tell: 'stopped',
+          session: id,
+          step: running.session.steps,
+          reason: 'non-finite',
+          where: outcome.where,
+        })
         break
       }
       running.owed = Math.max(0, running.owed - 1)
       if (this.#around.now() >= until) break
     }
-    if (running.wanted && running.owed === 0 && running.session.steps !== running.sent) this.#send(id, running)
+    if (running.wanted && running.owed === 0 && running.session.steps !== running.sent)
+      this.#send(id, running)
   }
 
   #send(id: number, running: Running): void {

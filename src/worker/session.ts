@@ -74,11 +74,29 @@ export class Session {
     const loss = LOSSES[this.#spec.loss](this.#model.forward(x), y)
     if (!Number.isFinite(loss.item())) return { stopped: true, where: 'loss' }
     loss.backward()
-    const bad = this.#model.namedParameters().find(([, { grad }]) => !grad || !grad.data.every(Number.isFinite))
+    const bad = this.#model
+      .namedParameters()
+      .find(([, { grad }]) => !grad || !grad.data.every(Number.isFinite))
     if (bad) return { stopped: true, where: `gradient of ${bad[0]}` }
+    const undo = this.#remember()
     this.#optimizer.step()
+    const overflown = this.#model.namedParameters().find(([, { data }]) => !data.every(Number.isFinite))
+    if (overflown) {
+      undo()
+      return { stopped: true, where: overflown[0] }
+    }
     this.#steps++
     return { stopped: false }
+  }
+
+  /** Takes note of parameters and optimizer; the function that it returns puts them back. */
+  #remember(): () => void {
+    const parameters = this.#model.parameters().map(({ data }) => data.slice())
+    const optimizer = this.#optimizer.stateDict()
+    return () => {
+      this.#model.parameters().forEach(({ data }, i) => data.set(parameters[i]!))
+      this.#optimizer.loadStateDict(optimizer)
+    }
   }
 
   /** Loss and share of right answers over all examples. */
@@ -101,7 +119,8 @@ export class Session {
   /** Changes what may change while training; refuses what makes no sense. */
   set({ learningRate, batchSize }: HyperParameters): void {
     if (learningRate !== undefined) {
-      if (!(learningRate > 0)) throw new RangeError(`learningRate: expected a number above 0, got ${learningRate}`)
+      if (!(learningRate > 0))
+        throw new RangeError(`learningRate: expected a number above 0, got ${learningRate}`)
       for (const group of this.#optimizer.paramGroups) group.learningRate = learningRate
     }
     if (batchSize !== undefined) {
@@ -131,9 +150,14 @@ export class Session {
       this.#order = this.#shuffled()
     }
     const { features, numFeatures, target } = this.#spec
-    const x = Float64Array.from(rows.flatMap((row) => [...features.subarray(row * numFeatures, (row + 1) * numFeatures)]))
+    const x = Float64Array.from(
+      rows.flatMap((row) => [...features.subarray(row * numFeatures, (row + 1) * numFeatures)]),
+    )
     const y = Float64Array.from(rows, (row) => target[row]!)
-    return [tensor(x, { shape: [rows.length, numFeatures] }), tensor(y, { shape: targetShape(this.#spec.loss, rows.length) })]
+    return [
+      tensor(x, { shape: [rows.length, numFeatures] }),
+      tensor(y, { shape: targetShape(this.#spec.loss, rows.length) }),
+    ]
   }
 }
 
