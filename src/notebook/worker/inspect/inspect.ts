@@ -105,17 +105,16 @@ export class Inspector {
 
   #record(value: object, depth: number, path: readonly object[]): Shown {
     const limit = depth === 0 ? LIMITS.entries : LIMITS.nestedEntries
-    const keys = native.ownKeys(value).filter((key) => native.descriptor(value, key)?.enumerable === true)
-    const entries = keys
-      .slice(0, limit)
-      .map((key) => [cut(native.text(key), 200), this.#property(value, key, depth, path)] as const)
-    return {
-      t: 'record',
-      name: className(value),
-      size: keys.length,
-      entries,
-      more: keys.length - entries.length,
+    const keys = native.ownKeys(value)
+    const entries: [string, Shown][] = []
+    let size = 0
+    // Loops, because a cell may have replaced the methods of arrays.
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i]!
+      if (native.descriptor(value, key)?.enumerable !== true || size++ >= limit) continue
+      entries[entries.length] = [cut(native.text(key), 200), this.#property(value, key, depth, path)]
     }
+    return { t: 'record', name: className(value), size, entries, more: size - entries.length }
   }
 
   #property(target: object, key: PropertyKey, depth: number, path: readonly object[]): Shown {

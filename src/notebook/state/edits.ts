@@ -1,0 +1,18 @@
+/** What is kept of a reader's work on one cell. */
+export interface Edit {
+  lesson: string
+  cell: string
+  /** The reader's code; null when the cell was reset. */
+  code: string | null
+  /** The published code that it was made from. */
+  base: string
+  /** What a reset has put aside. */
+  undo?: string
+}
+
+/** Where edits are kept. Nothing here fails: without storage a lesson works and forgets. */
+export interface EditStore {
+  of(lesson: string): Promise<readonly Edit[]>
+  put(edit: Edit): Promise<void>
+  remove(lesson: string, cell: string): Promise<void>
+}
