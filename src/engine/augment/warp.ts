@@ -2,6 +2,7 @@
 // downwards, x to the right. The center of pixel (i, j) is at (i − (H − 1) / 2, j − (W − 1) / 2), so that images are
 // squares of pixels, not grids of points: PyTorch's `align_corners=False`.
 
+import { axesText } from '../ops/axesText.ts'
 import { shapeError } from '../errors.ts'
 import { asFloat } from '../ops/elementwise/map.ts'
 import { concat } from '../ops/shape/concat.ts'
@@ -26,7 +27,7 @@ export interface WarpOptions {
 /** @throws ShapeError unless the input is a batch of images (N, C, H, W). */
 export function checkImages(op: string, shape: Shape): void {
   if (shape.length === 4) return
-  throw shapeError(op, `images have ${shape.length} axes, need 4 (N, C, H, W)`, { images: shape })
+  throw shapeError(op, `images have ${axesText(shape.length)}, need 4 (N, C, H, W)`, { images: shape })
 }
 
 function checkChoice(name: string, value: string, known: readonly string[]): void {

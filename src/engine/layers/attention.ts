@@ -66,7 +66,7 @@ export class MultiHeadAttention extends Layer {
     this.embedDim = checkCount('MultiHeadAttention', 'embedDim', embedDim)
     this.nHead = checkCount('MultiHeadAttention', 'nHead', nHead)
     if (embedDim % nHead !== 0) {
-      throw new RangeError(`MultiHeadAttention: nHead is ${nHead}; it divides embedDim ${embedDim}.`)
+      throw new RangeError(`MultiHeadAttention: nHead is ${nHead}; it must divide embedDim ${embedDim}.`)
     }
     const defaults = { bias: true, dropout: 0, isCausal: false }
     const { bias, dropout: p, isCausal } = resolveOptions('MultiHeadAttention', options, defaults)

@@ -67,7 +67,7 @@ abstract class Convolution<Options extends Grouped> extends Layer {
     const groups = checkCount(type, 'groups', this.windowOptions.groups ?? 1)
     if (inChannels % groups !== 0 || outChannels % groups !== 0) {
       throw new RangeError(
-        `${type}: groups is ${groups}; it divides inChannels ${inChannels} and outChannels ${outChannels}.`,
+        `${type}: groups is ${groups}; it must divide inChannels ${inChannels} and outChannels ${outChannels}.`,
       )
     }
     const [outer, inner] = transposed ? [inChannels, outChannels] : [outChannels, inChannels]

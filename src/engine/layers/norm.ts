@@ -1,3 +1,4 @@
+import { axesText } from '../ops/axesText.ts'
 import { shapeError } from '../errors.ts'
 import { type RunningOptions, batchNorm, checkBatchNormShape } from '../ops/norm/batchNorm.ts'
 import { checkGroupNormShape, groupNorm, instanceNorm } from '../ops/norm/groupNorm.ts'
@@ -86,7 +87,7 @@ abstract class BatchNorm extends Affine {
   outputShape(input: Shape): number[] {
     if (!this.axes.some((names) => names.split(',').length === input.length)) {
       const wanted = this.axes.map((names) => `(${names})`).join(' or ')
-      throw shapeError(this.type, `input has ${input.length} axes, needs ${wanted}`, { input })
+      throw shapeError(this.type, `input has ${axesText(input.length)}, needs ${wanted}`, { input })
     }
     if (input[1] !== this.numFeatures) {
       const problem = `input has ${input[1]} channels, the layer normalizes ${this.numFeatures}`

@@ -1,3 +1,4 @@
+import { axesText } from '../axesText.ts'
 import { shapeError } from '../../errors.ts'
 import type { Rng } from '../../random/rng.ts'
 import { allocate } from '../../tensor/dtype.ts'
@@ -97,7 +98,7 @@ export function dropout(input: TensorLike, p = 0.5, options: DropoutOptions = {}
 export function dropout2d(input: TensorLike, p = 0.5, options: DropoutOptions = {}): Tensor {
   const x = asFloat(input)
   if (x.ndim !== 4 && x.ndim !== 3) {
-    const problem = `input has ${x.ndim} axes, needs 4 (N, C, H, W) or 3 (C, H, W)`
+    const problem = `input has ${axesText(x.ndim)}, needs 4 (N, C, H, W) or 3 (C, H, W)`
     throw shapeError('dropout2d', problem, { input: x.shape })
   }
   return drop('dropout2d', x, numelOf(x.shape.slice(-2)), p, options)

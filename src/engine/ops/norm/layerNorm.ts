@@ -1,3 +1,4 @@
+import { axesText } from '../axesText.ts'
 import { shapeError } from '../../errors.ts'
 import { type Shape, checkShape, sameShape } from '../../tensor/shape.ts'
 import type { Tensor, TensorLike } from '../../tensor/tensor.ts'
@@ -30,7 +31,7 @@ export function checkLayerNormShape(
     )
   }
   if (!sameShape(input.slice(-wanted.length), wanted)) {
-    const hint = `The last ${wanted.length === 1 ? 'axis' : `${wanted.length} axes`} of the input must be normalizedShape.`
+    const hint = `The last ${wanted.length === 1 ? 'axis' : `${axesText(wanted.length)}`} of the input must be normalizedShape.`
     throw shapeError('layerNorm', 'the last axes do not fit', { input, normalizedShape: wanted }, hint)
   }
   for (const [name, shape] of Object.entries({ weight, bias })) {

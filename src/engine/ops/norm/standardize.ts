@@ -1,3 +1,4 @@
+import { axesText } from '../axesText.ts'
 import { shapeError } from '../../errors.ts'
 import type { Shape } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
@@ -70,14 +71,14 @@ export function checkPerChannel(
   for (const [name, shape] of Object.entries(tensors)) {
     if (shape === null || shape === undefined || (shape.length === 1 && shape[0] === channels)) continue
     const problem = `${name} needs one number per channel, ${channels}`
-    throw shapeError(op, problem, { [name]: shape }, `It has shape (${channels}).`)
+    throw shapeError(op, problem, { [name]: shape }, `It must have shape (${channels}).`)
   }
 }
 
 /** @throws ShapeError unless `input` has a batch axis and a channel axis. */
 export function checkChannelInput(op: string, input: Shape): void {
   if (input.length >= 2) return
-  throw shapeError(op, `input has ${input.length} axes, needs 2 or more (N, C, …)`, { input })
+  throw shapeError(op, `input has ${axesText(input.length)}, needs 2 or more (N, C, …)`, { input })
 }
 
 /** @throws RangeError unless eps is a finite number, 0 or more (`positive`: above 0). */

@@ -1,5 +1,6 @@
 // Letters: B batch; T target steps (queries); S source steps (keys, values); E features; hs features of one head.
 
+import { axesText } from '../axesText.ts'
 import { shapeError } from '../../errors.ts'
 import type { Rng } from '../../random/rng.ts'
 import { allocate, isFloat } from '../../tensor/dtype.ts'
@@ -45,7 +46,9 @@ export function checkAttentionShape(query: Shape, key: Shape, value: Shape): num
   const op = 'scaledDotProductAttention'
   for (const [name, shape] of Object.entries({ query, key, value })) {
     if (shape.length < 2)
-      throw shapeError(op, `${name} has ${shape.length} axes, needs 2 or more (…, T, hs)`, { [name]: shape })
+      throw shapeError(op, `${name} has ${axesText(shape.length)}, needs 2 or more (…, T, hs)`, {
+        [name]: shape,
+      })
   }
   if (query.at(-1) !== key.at(-1)) {
     const problem = `queries have ${query.at(-1)} features, keys have ${key.at(-1)}`

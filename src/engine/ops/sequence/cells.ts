@@ -1,5 +1,6 @@
 // Letters: B batch; D input features; H hidden features; gates stacked along the first axis of the weights.
 
+import { axesText } from '../axesText.ts'
 import { type Shape } from '../../tensor/shape.ts'
 import { shapeError } from '../../errors.ts'
 import type { Tensor, TensorLike } from '../../tensor/tensor.ts'
@@ -58,7 +59,8 @@ export function checkCellShape(
   const size = weightHh.at(-1) ?? 0
   const names = { weightIh: 'gates · H, D', weightHh: 'gates · H, H' }
   const described = { input: [input, 'B, D'], weightIh: [weightIh, names.weightIh] } as const
-  if (input.length !== 2) throw shapeError(op, `input has ${input.length} axes, needs 2 (B, D)`, { input })
+  if (input.length !== 2)
+    throw shapeError(op, `input has ${axesText(input.length)}, needs 2 (B, D)`, { input })
   if (weightIh.length !== 2 || weightIh[1] !== input[1]) {
     const problem = `input has ${input[1]} features, weightIh expects ${weightIh[1] ?? 'a matrix'}`
     throw shapeError(op, problem, described, `A weightIh (${gates * size}, ${input[1]}) would fit.`)

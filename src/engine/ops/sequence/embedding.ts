@@ -1,3 +1,4 @@
+import { axesText } from '../axesText.ts'
 import { shapeError } from '../../errors.ts'
 import { asTensor } from '../../tensor/create.ts'
 import type { Shape } from '../../tensor/shape.ts'
@@ -23,9 +24,13 @@ export interface EmbeddingOptions {
  */
 export function checkEmbeddingShape(index: Shape, weight: Shape): number[] {
   if (weight.length !== 2) {
-    throw shapeError('embedding', `weight has ${weight.length} axes, needs 2 (numEmbeddings, embeddingDim)`, {
-      weight,
-    })
+    throw shapeError(
+      'embedding',
+      `weight has ${axesText(weight.length)}, needs 2 (numEmbeddings, embeddingDim)`,
+      {
+        weight,
+      },
+    )
   }
   return [...index, weight[1]!]
 }

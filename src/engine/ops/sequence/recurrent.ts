@@ -1,5 +1,6 @@
 // Letters: B batch; T time steps; D input features; H hidden features; L layers; directions 1 or 2.
 
+import { axesText } from '../axesText.ts'
 import { shapeError } from '../../errors.ts'
 import type { Rng } from '../../random/rng.ts'
 import { asTensor, zeros } from '../../tensor/create.ts'
@@ -59,7 +60,7 @@ export interface LstmResult extends RecurrentResult {
  */
 export function checkRecurrentShape(op: string, input: Shape, hiddenSize: number, directions = 1): number[] {
   if (input.length !== 3 && input.length !== 2) {
-    throw shapeError(op, `input has ${input.length} axes, needs 3 (B, T, D) or 2 (T, D)`, { input })
+    throw shapeError(op, `input has ${axesText(input.length)}, needs 3 (B, T, D) or 2 (T, D)`, { input })
   }
   if (input.at(-2) === 0) throw shapeError(op, 'the sequence has no step', { input })
   return [...input.slice(0, -1), hiddenSize * directions]
@@ -88,7 +89,9 @@ function run(
     : [weights as RecurrentWeights]
   const directions = options.bidirectional === true ? 2 : 1
   if (layers.length === 0 || layers.length % directions !== 0) {
-    throw new RangeError(`${op}: ${layers.length} sets of weights; each layer needs ${directions}.`)
+    throw new RangeError(
+      `${op}: the number of weight sets is ${layers.length}; each layer needs ${directions === 1 ? 'one' : 'two, forward and backward'}.`,
+    )
   }
   const hiddenSize = asTensor(layers[0]!.weightHh).shape.at(-1) ?? 0
   const shape = checkRecurrentShape(op, given.shape, hiddenSize, directions)
@@ -137,7 +140,7 @@ function stateParts(
   const state = asTensor(part)
   const wanted = single ? [count, size] : [count, batch, size]
   if (state.ndim !== wanted.length || state.shape.some((s, axis) => s !== wanted[axis])) {
-    const hint = `It has shape (${wanted.join(', ')}): layers and directions${single ? '' : ', batch'}, hidden features.`
+    const hint = `It must have shape (${wanted.join(', ')}): layers and directions${single ? '' : ', batch'}, hidden features.`
     throw shapeError(op, 'the initial state does not fit', { state: state.shape, input: like.shape }, hint)
   }
   const full = reshape(state, [count, batch, size])

@@ -1,3 +1,4 @@
+import { axesText } from '../axesText.ts'
 import { shapeError } from '../../errors.ts'
 import type { Shape } from '../../tensor/shape.ts'
 import type { ConvGeometry } from './trilinear.ts'
@@ -140,7 +141,7 @@ function checkChannels(op: string, input: Shape, weight: Shape, count: number, g
   const hint =
     count === 2 && last === perGroup
       ? `If the last axis holds the channels, as in Keras, permute(input, ${order}) puts them where they belong.`
-      : `A weight (${outChannels}, ${channels}, …) would fit this input.`
+      : `A weight (${[outChannels, channels, ...weight.slice(2)].join(', ')}) would fit this input.`
   throw shapeError(op, `input has ${channels} channels, weight expects ${perGroup}`, shapes, hint)
 }
 
@@ -150,13 +151,13 @@ function checkBias(op: string, bias: Shape | undefined, channels: number): void 
     op,
     `bias needs one number per output channel, ${channels}`,
     { bias },
-    `It has shape (${channels}).`,
+    `It must have shape (${channels}).`,
   )
 }
 
 function checkWeight(op: string, weight: Shape, count: number): void {
   if (weight.length !== count + 2) {
-    const problem = `weight has ${weight.length} axes, needs ${count + 2} (${weightNames(count)})`
+    const problem = `weight has ${axesText(weight.length)}, needs ${count + 2} (${weightNames(count)})`
     throw shapeError(op, problem, { weight })
   }
   if (weight.slice(2).includes(0))

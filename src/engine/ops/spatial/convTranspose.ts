@@ -1,3 +1,4 @@
+import { axesText } from '../axesText.ts'
 import { shapeError } from '../../errors.ts'
 import type { Shape } from '../../tensor/shape.ts'
 import type { Tensor, TensorLike } from '../../tensor/tensor.ts'
@@ -103,7 +104,9 @@ function resolve(
   const names = count === 1 ? 'I, O, k' : 'I, O, kH, kW'
   if (weight.length !== count + 2 || weight.slice(1).includes(0)) {
     const problem =
-      weight.length === count + 2 ? 'weight is empty' : `weight has ${weight.length} axes, needs ${count + 2}`
+      weight.length === count + 2
+        ? 'weight is empty'
+        : `weight has ${axesText(weight.length)}, needs ${count + 2}`
     throw shapeError(op, problem, { weight: [weight, names] })
   }
   const groups = perAxis(op, 'groups', options.groups ?? 1, 1, 1)[0]!
@@ -113,7 +116,7 @@ function resolve(
     const hint =
       weight[1] === channels
         ? 'Its weight starts with the input channels, unlike the weight of a convolution: (inChannels, outChannels / groups, …).'
-        : `A weight (${channels}, …) would fit this input.`
+        : `A weight (${[channels, ...weight.slice(1)].join(', ')}) would fit this input.`
     throw shapeError(op, `input has ${channels} channels, weight expects ${weight[0]}`, shapes, hint)
   }
   if (channels % groups !== 0) {

@@ -21,8 +21,12 @@ export interface GlobalPoolOptions {
  * checkGlobalPool2dShape([2, 8, 7, 7], { keepdim: false })
  * // → [2, 8]
  */
-export function checkGlobalPool2dShape(input: Shape, options: GlobalPoolOptions = {}): number[] {
-  checkSpatialInput('globalPool2d', input, 2)
+export function checkGlobalPool2dShape(
+  input: Shape,
+  options: GlobalPoolOptions = {},
+  op = 'globalPool2d',
+): number[] {
+  checkSpatialInput(op, input, 2)
   return [...input.slice(0, -2), ...((options.keepdim ?? true) ? [1, 1] : [])]
 }
 
@@ -41,7 +45,7 @@ function whole(x: Tensor): [number, number] {
  */
 export function globalAvgPool2d(input: TensorLike, options: GlobalPoolOptions = {}): Tensor {
   const x = asFloat(input)
-  const shape = checkGlobalPool2dShape(x.shape, options)
+  const shape = checkGlobalPool2dShape(x.shape, options, 'globalAvgPool2d')
   return reshape(avgPool2d(x, whole(x)), shape)
 }
 
@@ -56,7 +60,7 @@ export function globalAvgPool2d(input: TensorLike, options: GlobalPoolOptions = 
  */
 export function globalMaxPool2d(input: TensorLike, options: GlobalPoolOptions = {}): Tensor {
   const x = asFloat(input)
-  const shape = checkGlobalPool2dShape(x.shape, options)
+  const shape = checkGlobalPool2dShape(x.shape, options, 'globalMaxPool2d')
   return reshape(maxPool2d(x, whole(x)), shape)
 }
 

@@ -1,5 +1,6 @@
 // Letters: H, W height and width; k kernel size; s stride; d dilation. Sizes are in elements (pixels).
 
+import { axesText } from '../axesText.ts'
 import { shapeError } from '../../errors.ts'
 import type { Shape } from '../../tensor/shape.ts'
 
@@ -107,8 +108,8 @@ export function checkSpatialInput(op: string, input: Shape, count: number): void
   const hint =
     input.length === count
       ? `A single map with one channel fits after reshape(input, [1, 1, ${input.join(', ')}]).`
-      : 'Images are stored channels first.'
-  const problem = `input has ${input.length} axes, needs ${count + 2} (${names}) or ${count + 1} (${prefixed(count, 'C')})`
+      : 'Channels come before positions.'
+  const problem = `input has ${axesText(input.length)}, needs ${count + 2} (${names}) or ${count + 1} (${prefixed(count, 'C')})`
   throw shapeError(op, problem, { input }, hint)
 }
 
