@@ -107,7 +107,10 @@ export class EarlyStopping extends Best implements Callback {
     } = this.#options
     const value = watched('EarlyStopping', this.monitor, logs)
     if (epoch < startFromEpoch) return
-    if (restoreBestWeights) this.bestState ??= model.stateDict() // when nothing ever improves
+    if (restoreBestWeights && this.bestState === null) {
+      this.bestState = model.stateDict() // when nothing ever improves
+      this.bestEpoch = epoch
+    }
     this.#wait++
     if (isBetter(value, this.best, this.mode, Math.abs(minDelta))) {
       this.best = value

@@ -116,8 +116,9 @@ export function confusionMatrix(
   threshold = 0.5,
 ): Tensor {
   const { pred, truth } = classesOf('confusionMatrix', output, target, threshold)
-  const columns = output.ndim >= 2 && output.shape[1]! > 1 ? output.shape[1]! : 2
-  const count = numClasses ?? [...pred, ...truth].reduce((a, b) => Math.max(a, b + 1), columns)
+  const columns =
+    output.ndim >= 2 && output.shape[1]! > 1 && output.dtype !== 'int32' ? output.shape[1]! : null
+  const count = numClasses ?? columns ?? [...pred, ...truth].reduce((a, b) => Math.max(a, b + 1), 2)
   const matrix = zeros([count, count], { dtype: 'int32' })
   truth.forEach((row, i) => {
     const column = pred[i]!

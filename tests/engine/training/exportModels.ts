@@ -49,6 +49,7 @@ import {
   applyLayer,
   input,
   model,
+  noGrad,
   randint,
   randn,
   rng,
@@ -61,6 +62,15 @@ export interface ExportCase {
   readonly name: string
   readonly model: Model<Tensor | Tensor[]>
   readonly inputs: readonly Tensor[]
+}
+
+/** The values of all outputs, without graph. */
+export function outputsOf(
+  model: Model<Tensor> | Model<Tensor | Tensor[]>,
+  inputs: readonly Tensor[],
+): unknown[] {
+  const run = model as Model<Tensor | Tensor[]>
+  return noGrad(() => [run.forward(...inputs)].flat().map((output) => output.toArray()))
 }
 
 const stream = rng(20261121)
