@@ -6,11 +6,9 @@ export const formText = {
   pickAll: 'Choose every one that applies',
   right: 'right',
   wrong: 'not right',
-  open: 'not judged yet',
   shapeHint: 'For example (2, 3)',
   shapeFirst: 'Its shape first',
   setShape: 'Make the grid',
-  cellsOfShape: (shape: string) => `The entries, shape ${shape}`,
   pasteArray: 'The array, as [[1, 2], [3, 4]]',
   gridHint: 'Arrow keys go from cell to cell; an array can be pasted into any of them.',
   text: 'Your words',
@@ -20,7 +18,6 @@ export const formText = {
   program: 'The program',
   starter: 'The code to start from',
   noRunner: 'Code cannot be run on this page yet.',
-  waitingForRunner: 'Preparing the editor…',
   tests: 'Tests',
   showTest: 'its code',
   prediction: 'Your prediction',
@@ -32,16 +29,12 @@ export const formText = {
     sure === undefined ? 'Your prediction is committed.' : `Your prediction is committed, ${sure}.`,
   outcome: 'What happens',
   ranNow: 'Run just now, in this page.',
-  ranAtBuild: 'Run when this page was built.',
+  ranAtBuild: 'Run when this lesson was checked.',
   running: 'Running…',
   goals: 'Goals',
-  atLeast: (value: string) => `at least ${value}`,
-  atMost: (value: string) => `at most ${value}`,
-  now: (value: string) => `now ${value}`,
   toFigure: 'To the figure',
   startFigure: 'Set the figure to the start',
   noFigure: 'The figure of this exercise is not on this page, or not ready yet.',
-  judgeState: 'Judge the figure as it stands',
 } as const
 
 export const orderText = {
@@ -88,4 +81,17 @@ export const mathText = {
   blank: (n: number) => `Blank ${n}`,
   addLine: 'Add a line',
   removeLine: 'Remove the last line',
+} as const
+
+export const galleryText = {
+  title: 'Every kind of exercise',
+  lead: 'Each kind of exercise that a lesson can set, with an answer for every outcome it can have. Press an answer to give it, or give your own. Nothing on this page is kept.',
+  answers: 'Answers to try',
+  playName: 'A line between ten points',
+  playCaption:
+    'A figure for the exercise above: filled points are to be on the side where the sum is positive.',
+  weight: (index: number) => `weight w${index}`,
+  bias: 'bias b',
+  playState: (right: number, total: number, length: string) =>
+    `${right} of ${total} points on their own side; the weights have length ${length}.`,
 } as const

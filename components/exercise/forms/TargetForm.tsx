@@ -1,5 +1,4 @@
 import { formText } from '../../../src/strings/exercise-ui.en.ts'
-import { shortNumber } from '../short-number.ts'
 import type { FormProps, VariantOf } from '../form-props.ts'
 import { Html } from '../Html.tsx'
 import { useFigure } from '../use-host.ts'
@@ -13,15 +12,10 @@ export function TargetForm({ variant, outcome }: FormProps<VariantOf<'target'>>)
     <div class="target-form">
       <p class="note-label">{formText.goals}</p>
       <ul class="goals">
-        {goals.map(({ id, atLeast, atMost }, i) => (
+        {goals.map(({ id }, i) => (
           <li key={id}>
             <Mark part={outcome?.parts?.[i]} />
             <Html html={variant.html[`goal-${id}`] ?? ''} />
-            <span class="goal-bounds">
-              {atLeast !== undefined && formText.atLeast(shortNumber(atLeast))}
-              {atLeast !== undefined && atMost !== undefined && ', '}
-              {atMost !== undefined && formText.atMost(shortNumber(atMost))}
-            </span>
           </li>
         ))}
       </ul>
