@@ -42,7 +42,10 @@ test('units and lessons stand in the order of their numbers, those in preparatio
 
 describe('what no single file can know is checked, and the message names file, key, what was found and what is known', () => {
   /** The message of the course with these changes to it. */
-  const message = (changed: { units?: Record<string, UnitData>; lessons?: Record<string, LessonData> }): string => {
+  const message = (changed: {
+    units?: Record<string, UnitData>
+    lessons?: Record<string, LessonData>
+  }): string => {
     try {
       outline(changed.units ?? units, changed.lessons ?? lessons)
     } catch (error) {
@@ -52,12 +55,18 @@ describe('what no single file can know is checked, and the message names file, k
     throw new Error('the outline was accepted')
   }
   const path = '01-neurons/02-activations/index.mdx'
-  const withPrerequisite = (...ids: string[]) => ({ lessons: { ...lessons, [path]: lesson('Activations', ...ids) } })
+  const withPrerequisite = (...ids: string[]) => ({
+    lessons: { ...lessons, [path]: lesson('Activations', ...ids) },
+  })
 
   test('a prerequisite that does not exist', () => {
     const text = message(withPrerequisite('neurons/artificial-nueron'))
-    expect(text).toContain(`lessons/${path}: prerequisites: found "neurons/artificial-nueron", which is no lesson`)
-    expect(text).toContain('known: neurons/artificial-neuron, neurons/activations, neurons/layers, gradient-descent/steps')
+    expect(text).toContain(
+      `lessons/${path}: prerequisites: found "neurons/artificial-nueron", which is no lesson`,
+    )
+    expect(text).toContain(
+      'known: neurons/artificial-neuron, neurons/activations, neurons/layers, gradient-descent/steps',
+    )
   })
 
   test('a prerequisite that comes later', () => {
@@ -69,14 +78,19 @@ describe('what no single file can know is checked, and the message names file, k
 
   test('two lessons that require each other', () => {
     const text = message(withPrerequisite('gradient-descent/steps'))
-    expect(text).toContain('found "gradient-descent/steps", which comes later and itself requires this lesson (a circle)')
+    expect(text).toContain(
+      'found "gradient-descent/steps", which comes later and itself requires this lesson (a circle)',
+    )
   })
 
   test('a circle through a third lesson', () => {
     const text = message({
       lessons: {
         ...lessons,
-        '01-neurons/01-artificial-neuron/index.mdx': lesson('The artificial neuron', 'gradient-descent/steps'),
+        '01-neurons/01-artificial-neuron/index.mdx': lesson(
+          'The artificial neuron',
+          'gradient-descent/steps',
+        ),
       },
     })
     expect(text).toContain('lessons/01-neurons/01-artificial-neuron/index.mdx: prerequisites')
@@ -100,19 +114,29 @@ describe('what no single file can know is checked, and the message names file, k
   })
 
   test('the same unit, or the same number of a unit, twice', () => {
-    expect(message({ units: { ...units, '03-neurons/unit.json': unit('Neurons again') } })).toContain('the same unit: "neurons"')
-    expect(message({ units: { ...units, '02-layers/unit.json': unit('Layers') } })).toContain('the same order number of a unit: "2"')
+    expect(message({ units: { ...units, '03-neurons/unit.json': unit('Neurons again') } })).toContain(
+      'the same unit: "neurons"',
+    )
+    expect(message({ units: { ...units, '02-layers/unit.json': unit('Layers') } })).toContain(
+      'the same order number of a unit: "2"',
+    )
   })
 
   test('a folder without a number', () => {
     const text = message({ lessons: { ...lessons, '01-neurons/decisions/index.mdx': lesson('Decisions') } })
-    expect(text).toContain('lessons/01-neurons/decisions/index.mdx: the folder "decisions" has no order number')
+    expect(text).toContain(
+      'lessons/01-neurons/decisions/index.mdx: the folder "decisions" has no order number',
+    )
     expect(text).toContain('01-decisions')
-    expect(message({ units: { ...units, 'extra/unit.json': unit('Extra') } })).toContain('the folder "extra" has no order number')
+    expect(message({ units: { ...units, 'extra/unit.json': unit('Extra') } })).toContain(
+      'the folder "extra" has no order number',
+    )
   })
 
   test('a lesson in a folder that is no unit', () => {
     const text = message({ lessons: { ...lessons, '03-cnn/01-filters/index.mdx': lesson('Filters') } })
-    expect(text).toContain('lessons/03-cnn/01-filters/index.mdx: its unit "cnn" has no unit.json; known units: neurons, gradient-descent')
+    expect(text).toContain(
+      'lessons/03-cnn/01-filters/index.mdx: its unit "cnn" has no unit.json; known units: neurons, gradient-descent',
+    )
   })
 })

@@ -10,7 +10,10 @@ const lesson = {
 }
 
 /** What is wrong with a front matter, by key. */
-const problems = (data: unknown, schema: typeof lessonSchema | typeof unitSchema = lessonSchema): string[] => {
+const problems = (
+  data: unknown,
+  schema: typeof lessonSchema | typeof unitSchema = lessonSchema,
+): string[] => {
   const result = schema.safeParse(data)
   return result.success ? [] : result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
 }
@@ -54,7 +57,9 @@ test('unit.json: unknown keys, and lessons in preparation without an order', () 
   expect(problems({ ...unit, order: 1 }, unitSchema)).toEqual([
     ': unknown key "order"; known keys: title, summary, preparation',
   ])
-  expect(problems({ ...unit, preparation: [{ id: 'layers', title: 'Layers' }] }, unitSchema)[0]).toMatch(/^preparation\.0\.order: /)
+  expect(problems({ ...unit, preparation: [{ id: 'layers', title: 'Layers' }] }, unitSchema)[0]).toMatch(
+    /^preparation\.0\.order: /,
+  )
 })
 
 test('a lesson’s id is its path without order numbers, on every system', () => {

@@ -356,8 +356,7 @@ The sum is ${z > 0 ? 'positive, so the output is above' : 'negative, so the outp
       {
         id: 'same-sign',
         is: ({ theta }) => theta,
-        say: ({ theta }) =>
-          md`With $b = ${theta}$ the neuron would fire already where the weighted inputs reach $${-theta}$. Bring the threshold to the other side of the inequality.`,
+        say: 'With this bias the neuron would fire already where the weighted inputs reach the *opposite* of the threshold. Bring the threshold to the other side of the inequality.',
       },
       {
         id: 'divided-by-the-weights',
