@@ -53,7 +53,7 @@ export type WorkEvent =
 export type Progress = 'untried' | 'tried' | 'partial' | 'correct' | 'correct-with-solution'
 
 /** Older answers beyond this are dropped: a record must stay small. */
-const maxAnswers = 50
+export const maxAnswers = 50
 /** Graded tries before the solution is offered unasked. */
 const triesBeforeSolution = 2
 
@@ -89,7 +89,7 @@ function addAnswer(work: Work, raw: unknown, outcome: Outcome, at: number): Work
   return { ...withoutUndo(work), answers: [...work.answers, answer].slice(-maxAnswers) }
 }
 
-function withoutUndo(work: Work): Omit<Work, 'undo'> {
+export function withoutUndo(work: Work): Omit<Work, 'undo'> {
   const { undo: _, ...rest } = work
   return rest
 }

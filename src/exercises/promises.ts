@@ -1,12 +1,13 @@
 import type { Claim, Problem } from './define.ts'
 import type { Outcome } from './outcome.ts'
 
+const named = (status: string, tag: string | undefined): string =>
+  tag === undefined ? status : `${status} as ${tag}`
+
 /** What is wrong with the outcome of a claimed answer; undefined if it is as promised. */
 export function brokenClaim(claim: Claim, outcome: Outcome): Problem | undefined {
   const isStatus = claim.status.includes(outcome.status)
   if (isStatus && (claim.tag === undefined || claim.tag === outcome.tag)) return undefined
-  const named = (status: string, tag: string | undefined) =>
-    tag === undefined ? status : `${status} as ${tag}`
   const promised = named(claim.status.join(' or '), claim.tag)
   return {
     rule: ruleOf(claim),

@@ -33,7 +33,7 @@ export interface ShownDigits {
 
 export type Nearness = 'right' | 'right-so-far' | 'early-rounding' | 'wrong'
 
-/** References at or below this size are zero for relative tolerances. */
+/** References below this size are zero for relative tolerances, and refused at build for significant figures. */
 export const zeroLevel = 1e-12
 
 /** Exponent of the last figure asked for. A zero reference has no significant figures; authors are told at build. */
@@ -65,9 +65,8 @@ export function accepts(s: number, t: number, precision: Precision): boolean {
   }
   if (s === t) return true
   if ('sigfig' in precision) {
-    if (Math.abs(t) < zeroLevel) return Math.abs(s) < zeroLevel
     // Two decades apart is never right, and is settled without building numbers of hundreds of digits.
-    if (s === 0 || Math.abs(leadingExponent(s) - leadingExponent(t)) > 1) return false
+    if (s === 0 || t === 0 || Math.abs(leadingExponent(s) - leadingExponent(t)) > 1) return false
   } else if (Math.abs(s - t) > 2 * 10 ** -precision.decimals) return false
   return roundsAlike(s, t, precision) || withinHalfUnit(toDecimal(s), toDecimal(t), lastPlace(t, precision))
 }

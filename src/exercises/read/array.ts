@@ -76,7 +76,7 @@ function parseNested(text: string): Read<Nested> {
       if (parent === undefined) result = items
       else parent.items.push(items)
       at++
-    } else if (char === ']' || char === '}' || char === ')') return refuse(say('unbalanced-brackets'))
+    } else if ('[]{})'.includes(char)) return refuse(say('unbalanced-brackets'))
     else {
       const end = endOfCell(text, at)
       stack.at(-1)!.items.push(text.slice(at, end))

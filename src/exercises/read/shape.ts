@@ -63,6 +63,10 @@ function splitOutside(text: string): string[] {
 const withProducts = (dim: string): string => dim.replace(/(?<![\p{L}\d_])(\d+)(?=[\p{L}_])/gu, '$1*')
 
 function dimProblem(dim: Dim, symbols: Symbols): Message | undefined {
+  const strange = say('not-a-shape', { found: [...dim].slice(0, 12).join('') })
+  const value = evaluate(dim, assign(symbols, 0))
+  const problem = value.ok || !('id' in value.message) ? undefined : value.message
+  if (problem?.id === 'not-a-number') return strange
   const known = Object.keys(symbols)
   for (const name of dim.match(namePattern) ?? []) {
     if (known.includes(name) || isFunctionName(name)) continue
@@ -70,12 +74,9 @@ function dimProblem(dim: Dim, symbols: Symbols): Message | undefined {
     if (twin !== undefined) return say('symbol-case', { symbol: name, known: twin })
     return say('unknown-symbol', { symbol: name.slice(0, 12), known })
   }
-  const strange = say('not-a-shape', { found: [...dim].slice(0, 12).join('') })
-  const value = evaluate(dim, assign(symbols, 0))
-  if (!value.ok)
-    return 'id' in value.message && value.message.id === 'division-by-zero' ? value.message : strange
-  const isNumber = !namesOf(dim, symbols)
-  return isNumber && !(Number.isSafeInteger(value.read) && value.read >= 0) ? strange : undefined
+  if (!value.ok) return problem?.id === 'division-by-zero' ? problem : strange
+  const isSize = Number.isSafeInteger(value.read) && value.read >= 0
+  return isSize || namesOf(dim, symbols) ? undefined : strange
 }
 
 const namesOf = (dim: Dim, symbols: Symbols): boolean =>
