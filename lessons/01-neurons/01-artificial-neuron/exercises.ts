@@ -1,5 +1,5 @@
 import { elementary, linear, matmul, sigmoid, step, sub, tensor as array } from 'chainrule'
-import { choice, exercises, fixed, md, numeric, sum, tensor } from 'chainrule/exercises'
+import { choice, derivation, exercises, expression, fixed, md, numeric, sum, tensor } from 'chainrule/exercises'
 
 /** z by the definition: one product after the other. */
 const weighted = (x: readonly number[], w: readonly number[]): number => x.reduce((z, xi, i) => z + xi * w[i]!, 0)
@@ -482,6 +482,67 @@ The sum is ${z > 0 ? 'positive, so the output is above' : 'negative, so the outp
 $$
 \frac{\partial a}{\partial w_2} = a (1 - a)\, x_2 = ${fixed(a, 4)} \cdot ${fixed(1 - a, 4)} \cdot ${x[1]!} = ${fixed(a * (1 - a) * x[1]!, 4)}
 $$`,
+  }),
+
+  'slope-of-the-bias': expression({
+    title: 'The slope of the bias',
+    objectives: ['slope'],
+    prompt: String.raw`And the bias? Write $\partial a / \partial b$ for a sigmoid neuron, in terms of its output $a$ alone.`,
+    symbols: {
+      'x_1, x_2, w_1, w_2, b': 'real',
+      z: { is: 'w_1 x_1 + w_2 x_2 + b' },
+      a: { is: 'σ(z)' },
+    },
+    answer: () => 'a (1 - a)',
+    check: () => '∂a/∂b',
+    also: () => ['a - a^2'],
+    forms: ['noDerivative', { only: ['a'] }],
+    mistakes: [
+      {
+        id: 'an-input-too-many',
+        is: () => 'a (1 - a) x_1',
+        say: 'That is the slope of $w_1$. What does the bias multiply in the sum?',
+      },
+      {
+        id: 'the-sum-only',
+        is: () => '1',
+        say: 'That is $\\partial z / \\partial b$: the sum moves as far as the bias does. How far does the output move with the sum?',
+      },
+      {
+        id: 'half-a-sigmoid',
+        is: () => 'a',
+        say: 'The slope of the sigmoid has two factors. One of them is missing.',
+      },
+    ],
+    hints: [
+      'Two factors again: output by sum, sum by bias.',
+      'In $w_1 x_1 + w_2 x_2 + b$ the bias stands alone. How much does the sum change when $b$ changes by 1?',
+    ],
+    solution: String.raw`The sum changes exactly as much as the bias does, $\partial z / \partial b = 1$, so $\partial a / \partial b = a(1 - a) \cdot 1 = a (1 - a)$. The bias behaves like a weight whose input is always 1.`,
+  }),
+
+  'slope-of-an-input': derivation({
+    title: 'The slope of an input',
+    objectives: ['slope'],
+    prompt: String.raw`The same path answers another question: how much does the output move when the *input* $x_2$ moves? Fill the gaps.`,
+    mode: 'blanks',
+    derivation: {
+      symbols: {
+        'x_1, x_2, w_1, w_2, b': 'real',
+        z: { is: 'w_1 x_1 + w_2 x_2 + b' },
+        a: { is: 'σ(z)' },
+      },
+      steps: [
+        { expr: '∂a/∂x_2 = ∂a/∂z · [[∂z/∂x_2]]', by: 'The input reaches the output only through the sum.' },
+        { expr: '= ∂a/∂z · [[w_2]]', by: 'Only one term of the sum contains $x_2$.' },
+        { expr: '= [[a (1 - a)]] w_2', by: 'The slope of the sigmoid, with $a = \\sigma(z)$.' },
+      ],
+    },
+    hints: [
+      'The first gap is the slope of the sum, the second its value.',
+      'In the derivation above weight and input have only changed their parts.',
+    ],
+    solution: String.raw`$\partial a / \partial x_2 = \partial a / \partial z \cdot \partial z / \partial x_2 = a (1 - a)\, w_2$: an input whose weight is large moves the output far, and a neuron that is sure of itself hardly notices any input.`,
   }),
 
   'call-the-flower': choice({
