@@ -73,6 +73,8 @@ describe('readNumber reads what people type', () => {
     ['2^-1', 0.5],
     ['1/(1+exp(-0))', 0.5],
     ['ln(e)', 1],
+    ['sin(pi/6)', 0.5],
+    ['cos(0)', 1],
     ['log10(1000)', 3],
     ['log2(8)', 3],
     ['sqrt(2)*sqrt(2)', 2],

@@ -1,4 +1,4 @@
-import { exp, log, pow, sigmoid, tanh } from '../elementary.ts'
+import { cos, exp, log, pow, sigmoid, sin, tanh } from '../elementary.ts'
 import { say } from '../messages.ts'
 import { accept, refuse, type Read } from './reading.ts'
 
@@ -11,6 +11,8 @@ const functions = new Map<string, (...args: number[]) => number>([
   ['log10', (x) => log(x) / Math.LN10],
   ['sqrt', Math.sqrt],
   ['abs', Math.abs],
+  ['sin', sin],
+  ['cos', cos],
   ['tanh', tanh],
   ['sigmoid', sigmoid],
   ['relu', (x) => (x > 0 ? x : 0)],
