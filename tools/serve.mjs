@@ -4,17 +4,27 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import sirv from 'sirv'
 
-/** The rules of a `_headers` file that apply to every path. */
-function headersOf(folder) {
+/** The sections of a `_headers` file: a path, with `*` at its end for all below it, and what to send there. */
+function rulesOf(folder) {
   const file = join(folder, '_headers')
   if (!existsSync(file)) return []
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => /^\s+\S/.test(line))
-    .map((line) => {
+  const rules = []
+  for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
+    if (!/^\s/.test(line)) rules.push({ path: line.trim(), headers: [] })
+    else {
       const colon = line.indexOf(':')
-      return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()]
-    })
+      rules.at(-1).headers.push([line.slice(0, colon).trim(), line.slice(colon + 1).trim()])
+    }
+  }
+  return rules
+}
+
+/** The headers for an address: every rule that matches it counts. */
+function headersFor(rules, address) {
+  const path = address.replace(/[?#].*$/, '')
+  return rules
+    .filter(({ path: rule }) => (rule.endsWith('*') ? path.startsWith(rule.slice(0, -1)) : path === rule))
+    .flatMap(({ headers }) => headers)
 }
 
 /**
@@ -24,13 +34,14 @@ function headersOf(folder) {
  * @returns {Promise<{ url: string, close: () => void }>}
  */
 export async function serve(folder, { port = 0, base = '/', headers = true } = {}) {
-  const rules = headers ? headersOf(folder) : []
+  const rules = headers ? rulesOf(folder) : []
   const prefix = base.replace(/\/$/, '')
   const notFound = existsSync(join(folder, '404.html')) ? readFileSync(join(folder, '404.html')) : 'Not found'
-  const files = sirv(folder, { etag: true, setHeaders: (response) => rules.forEach(([name, value]) => response.setHeader(name, value)) })
+  const files = sirv(folder, { etag: true })
   const server = createServer((request, response) => {
+    for (const [name, value] of headersFor(rules, request.url ?? '/')) response.setHeader(name, value)
     const missing = () => {
-      rules.forEach(([name, value]) => response.setHeader(name, value))
+      for (const [name, value] of headersFor(rules, `${prefix}/404.html`)) response.setHeader(name, value)
       response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(notFound)
     }
     if (prefix && !`${request.url}/`.startsWith(`${prefix}/`)) return missing()

@@ -26,7 +26,9 @@ export const publish = (id: string, values: FigureValues): void => {
  */
 export function light(figure: string, symbol: string): () => void {
   const wanted = `[data-symbol="${CSS.escape(symbol)}"]`
-  const all = document.querySelectorAll(`#${CSS.escape(figure)} ${wanted}, [data-figure="${CSS.escape(figure)}"] ${wanted}`)
+  const all = document.querySelectorAll(
+    `#${CSS.escape(figure)} ${wanted}, [data-figure="${CSS.escape(figure)}"] ${wanted}`,
+  )
   for (const element of all) element.classList.add('lit')
   return () => {
     for (const element of all) element.classList.remove('lit')

@@ -1,4 +1,16 @@
-const PROPERTIES = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'font-family', 'font-size', 'font-weight', 'font-style', 'opacity', 'text-anchor', 'fill-opacity']
+const PROPERTIES = [
+  'fill',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'font-family',
+  'font-size',
+  'font-weight',
+  'font-style',
+  'opacity',
+  'text-anchor',
+  'fill-opacity',
+]
 
 /** A copy of a drawing that looks the same without the page's styles. */
 function standalone(svg: SVGSVGElement): SVGSVGElement {
@@ -7,7 +19,8 @@ function standalone(svg: SVGSVGElement): SVGSVGElement {
   const copies = [copy, ...copy.querySelectorAll<SVGElement>('*')]
   originals.forEach((original, i) => {
     const style = getComputedStyle(original)
-    for (const property of PROPERTIES) copies[i]!.style.setProperty(property, style.getPropertyValue(property))
+    for (const property of PROPERTIES)
+      copies[i]!.style.setProperty(property, style.getPropertyValue(property))
   })
   return copy
 }

@@ -8,7 +8,8 @@ export type LinkState = Record<string, string>
 export function stateFromAddress(id: string, search: string): LinkState {
   const state: LinkState = {}
   for (const [key, value] of new URLSearchParams(search)) {
-    if (key.startsWith(`${id}.`) && key.length < 100 && value.length < 1000) state[key.slice(id.length + 1)] = value
+    if (key.startsWith(`${id}.`) && key.length < 100 && value.length < 1000)
+      state[key.slice(id.length + 1)] = value
   }
   return state
 }
@@ -30,8 +31,12 @@ export function numberFromLink(text: string | undefined, fallback: number, min: 
 }
 
 /** A word of a link, if it is one of those allowed. */
-export const wordFromLink = <T extends string>(text: string | undefined, words: readonly T[], fallback: T): T =>
-  words.find((word) => word === text) ?? fallback
+export const wordFromLink = <T extends string>(
+  text: string | undefined,
+  words: readonly T[],
+  fallback: T,
+): T => words.find((word) => word === text) ?? fallback
 
 /** The controls that a teacher hid: `hide=bias,activation`. */
-export const hiddenFromLink = (text: string | undefined): ReadonlySet<string> => new Set((text ?? '').split(',').filter(Boolean))
+export const hiddenFromLink = (text: string | undefined): ReadonlySet<string> =>
+  new Set((text ?? '').split(',').filter(Boolean))

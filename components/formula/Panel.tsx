@@ -39,7 +39,11 @@ export function Panel({ figure, html, symbols }: Props) {
             key={name}
             type="button"
             data-symbol={name}
-            aria-label={ui.formula.spoken(spoken, means, values[name] === undefined ? '' : decimal(values[name], 4))}
+            aria-label={ui.formula.spoken(
+              spoken,
+              means,
+              values[name] === undefined ? '' : decimal(values[name], 4),
+            )}
           >
             <span dangerouslySetInnerHTML={{ __html: label }} />
             {values[name] !== undefined && <span class="formula-value">{decimal(values[name], 4)}</span>}
@@ -47,7 +51,9 @@ export function Panel({ figure, html, symbols }: Props) {
         ))}
       </div>
       <p class="formula-said" aria-hidden="true">
-        {symbol ? [symbol.means, symbol.shape && ui.formula.shape(symbol.shape)].filter(Boolean).join(' · ') : ui.formula.invite}
+        {symbol
+          ? [symbol.means, symbol.shape && ui.formula.shape(symbol.shape)].filter(Boolean).join(' · ')
+          : ui.formula.invite}
       </p>
     </div>
   )

@@ -17,10 +17,16 @@ export interface DescribedSymbol extends SymbolText {
 }
 
 /** The formula as HTML in which every symbol carries its name, and what is known of each symbol. */
-export function drawFormula(expr: string, symbols: Record<string, SymbolText>): { html: string; described: DescribedSymbol[] } {
+export function drawFormula(
+  expr: string,
+  symbols: Record<string, SymbolText>,
+): { html: string; described: DescribedSymbol[] } {
   const declarations = declare(
     Object.fromEntries(
-      Object.entries(symbols).map(([name, { shape, domain }]) => [name, { ...(shape ? { shape } : {}), ...(domain ? { domain } : {}) }]),
+      Object.entries(symbols).map(([name, { shape, domain }]) => [
+        name,
+        { ...(shape ? { shape } : {}), ...(domain ? { domain } : {}) },
+      ]),
     ),
   )
   const read = parseLine(expr, declarations)
@@ -32,13 +38,24 @@ export function drawFormula(expr: string, symbols: Record<string, SymbolText>): 
         declarations,
         wrap: (inner, node) => {
           if (node.kind !== 'symbol') return inner
-          found.set(node.name, { name: node.name, html: renderTex(inner, false), spoken: toSpeech(node, mathSpeech), ...symbols[node.name]! })
+          found.set(node.name, {
+            name: node.name,
+            html: renderTex(inner, false),
+            spoken: toSpeech(node, mathSpeech),
+            ...symbols[node.name]!,
+          })
           return `\\htmlData{symbol=${node.name}}{${inner}}`
         },
       }),
     )
     .join(' = ')
-  const unused = Object.keys(symbols).find((name) => !read.sides.some((side) => [...walk(side)].some((node) => node.kind === 'symbol' && node.name === name)))
-  if (unused) throw new Error(`<FormulaLive expr="${expr}">: the symbol "${unused}" is declared but does not occur`)
+  const unused = Object.keys(symbols).find(
+    (name) =>
+      !read.sides.some((side) =>
+        [...walk(side)].some((node) => node.kind === 'symbol' && node.name === name),
+      ),
+  )
+  if (unused)
+    throw new Error(`<FormulaLive expr="${expr}">: the symbol "${unused}" is declared but does not occur`)
   return { html: renderTex(tex, true), described: [...found.values()] }
 }

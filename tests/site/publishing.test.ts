@@ -4,44 +4,57 @@ import { headerFile } from '../../src/site/publishing.ts'
 const page = (policy: string) =>
   `<!doctype html><head><meta http-equiv="content-security-policy" content="${policy}"></head>`
 
-/** The directives of the header file's policy. */
-const policyOf = (file: string): Record<string, string[]> => {
-  const policy = /Content-Security-Policy: (.*)/.exec(file)![1]!
-  return Object.fromEntries(
-    policy.split('; ').map((directive) => [directive.split(' ')[0]!, directive.split(' ').slice(1)]),
-  )
+/** The headers that a file gives for one path. */
+const rule = (file: string, path: string): string[] => {
+  const lines = file.split('\n')
+  const at = lines.indexOf(path)
+  const rest = lines.slice(at + 1)
+  return at < 0
+    ? []
+    : rest
+        .slice(
+          0,
+          rest.findIndex((line) => !line.startsWith(' ')),
+        )
+        .map((line) => line.trim())
 }
 
-test('the header allows what the meta tag of every page allows, each source once', () => {
-  const policy = policyOf(
-    headerFile([
-      page("default-src 'none'; script-src 'self' 'sha256-A'; style-src 'self'"),
-      page("default-src 'none'; script-src 'self' 'sha256-B'; img-src 'self' data:"),
-    ]),
-  )
-  expect(policy).toEqual({
-    'default-src': ["'none'"],
-    'script-src': ["'self'", "'sha256-A'", "'sha256-B'"],
-    'style-src': ["'self'"],
-    'img-src': ["'self'", 'data:'],
-    // A meta tag cannot say this one; a header can.
-    'frame-ancestors': ["'self'"],
-  })
+const lesson = page("default-src 'none'; script-src 'self' 'sha256-A'")
+const runner = page("default-src 'none'; script-src 'sha256-B' 'unsafe-eval'")
+
+test('each page is sent its own policy, so that the frame that runs cells lends nothing to the lessons', () => {
+  const file = headerFile([
+    ['/neurons/artificial-neuron/', lesson],
+    ['/cells/runner.html', runner],
+  ])
+  expect(rule(file, '/neurons/artificial-neuron/')).toEqual([
+    "Content-Security-Policy: default-src 'none'; script-src 'self' 'sha256-A'",
+  ])
+  expect(rule(file, '/cells/runner.html')).toEqual([
+    "Content-Security-Policy: default-src 'none'; script-src 'sha256-B' 'unsafe-eval'",
+  ])
+  expect(rule(file, '/_astro/*').join()).not.toContain("'unsafe-eval'")
 })
 
 test('escaped quotes of an attribute are read as quotes', () => {
-  expect(policyOf(headerFile([page('script-src &#39;self&#39;')]))['script-src']).toEqual(["'self'"])
+  const file = headerFile([['/', page('script-src &#39;self&#39;;')]])
+  expect(rule(file, '/')).toEqual(["Content-Security-Policy: script-src 'self'"])
 })
 
-test('a page without a policy fails the build', () => {
-  expect(() => headerFile([page("default-src 'none'"), '<!doctype html><p>x</p>'])).toThrow(
-    'without a content security policy',
-  )
+test('a page without a policy fails the build by its address', () => {
+  expect(() =>
+    headerFile([
+      ['/', lesson],
+      ['/about/', '<!doctype html><p>x</p>'],
+    ]),
+  ).toThrow('the page /about/ was built without a content security policy')
 })
 
-test('what else a host should send is there', () => {
-  const file = headerFile([page("default-src 'none'")])
-  expect(file).toMatch(/^\/\*\n/)
-  expect(file).toContain('X-Content-Type-Options: nosniff')
-  expect(file).toContain('Referrer-Policy: no-referrer')
+test('what every file should be sent, under any base path', () => {
+  expect(rule(headerFile([['/', lesson]]), '/*')).toEqual([
+    'X-Content-Type-Options: nosniff',
+    'Referrer-Policy: no-referrer',
+    'Permissions-Policy: camera=(), microphone=(), geolocation=()',
+  ])
+  expect(headerFile([['/sub/', lesson]], '/sub/')).toMatch(/^\/sub\/\*\n/)
 })

@@ -1,11 +1,26 @@
 import { elementary, linear, matmul, sigmoid, step, sub, tensor as array } from 'chainrule'
-import { choice, derivation, exercises, expression, fixed, md, numeric, sum, tensor } from 'chainrule/exercises'
+import {
+  choice,
+  derivation,
+  exercises,
+  expression,
+  fixed,
+  md,
+  numeric,
+  sum,
+  tensor,
+} from 'chainrule/exercises'
 
 /** z by the definition: one product after the other. */
-const weighted = (x: readonly number[], w: readonly number[]): number => x.reduce((z, xi, i) => z + xi * w[i]!, 0)
+const weighted = (x: readonly number[], w: readonly number[]): number =>
+  x.reduce((z, xi, i) => z + xi * w[i]!, 0)
 
 /** z by the engine's layer, which multiplies matrices. */
-const byEngine = (x: readonly number[], w: readonly number[], b: number) => linear(array([[...x]]), array([[...w]]), array([b]))
+const byEngine = (x: readonly number[], w: readonly number[], b: number) =>
+  linear(array([[...x]]), array([[...w]]), array([b]))
+
+/** Outputs beyond these count as sure. */
+const sure = { above: 0.7, below: 0.3 }
 
 const far = (...values: number[]): boolean =>
   values.every((value, i) => values.slice(i + 1).every((other) => Math.abs(value - other) > 0.02))
@@ -14,7 +29,8 @@ export default exercises({
   'where-the-weights-are': choice({
     title: 'Where the weights are',
     objectives: ['name-the-parts'],
-    prompt: 'Learning changes the weights of an artificial neuron. Which part of a nerve cell is a weight likened to?',
+    prompt:
+      'Learning changes the weights of an artificial neuron. Which part of a nerve cell is a weight likened to?',
     options: [
       {
         id: 'synapse',
@@ -38,7 +54,9 @@ export default exercises({
         say: 'The threshold belongs to the cell as a whole and is likened to the bias and the step. A weight belongs to one input.',
       },
     ],
-    hints: ['A neuron has one weight for each *input*. Of which part does a cell have one for each signal that arrives?'],
+    hints: [
+      'A neuron has one weight for each *input*. Of which part does a cell have one for each signal that arrives?',
+    ],
     solution:
       'The synapse. Each input has its own weight, as each arriving signal has its own synapse. The sum is likened to the soma, the output to the axon, the threshold to bias and step.',
   }),
@@ -62,7 +80,8 @@ export default exercises({
         far(z, z - b, signs, x[0]! + x[1]! + w[0]! + w[1]! + b, z - 2 * b, -z)
       )
     },
-    prompt: ({ x, w, b }) => md`A neuron has weights $w = ${w}$ and bias $b = ${b}$. Its inputs are $x = ${x}$. What is its sum $z$?`,
+    prompt: ({ x, w, b }) =>
+      md`A neuron has weights $w = ${w}$ and bias $b = ${b}$. Its inputs are $x = ${x}$. What is its sum $z$?`,
     answer: ({ x, w, b }) => weighted(x, w) + b,
     check: ({ x, w, b }) => byEngine(x, w, b).item(),
     precision: { sigfig: 3 },
@@ -216,19 +235,27 @@ The sum is ${z > 0 ? 'positive, so the output is above' : 'negative, so the outp
     title: 'Reading a weight',
     objectives: ['read-a-weight'],
     params: (draw) => ({ w: draw.choice([-0.25, -0.5, -0.75, -1.5, -2, -3]) }),
-    prompt: ({ w }) => md`An input arrives through a weight of $${w}$. What becomes of it on its way into the sum?`,
+    variants: 4,
+    prompt: ({ w }) =>
+      md`An input arrives through a weight of $${w}$. What becomes of it on its way into the sum?`,
     options: ({ w }) => [
       {
         id: 'flipped-and-damped',
         correct: w > -1,
         text: 'Its sign is flipped and it gets smaller.',
-        say: w > -1 ? 'The minus flips, and a size below 1 damps.' : 'It is flipped. But is the *size* of this weight below 1?',
+        say:
+          w > -1
+            ? 'The minus flips, and a size below 1 damps.'
+            : 'It is flipped. But is the *size* of this weight below 1?',
       },
       {
         id: 'flipped-and-amplified',
         correct: w < -1,
         text: 'Its sign is flipped and it gets larger.',
-        say: w < -1 ? 'The minus flips, and a size above 1 amplifies.' : 'It is flipped. But is the *size* of this weight above 1?',
+        say:
+          w < -1
+            ? 'The minus flips, and a size above 1 amplifies.'
+            : 'It is flipped. But is the *size* of this weight above 1?',
       },
       {
         id: 'damped-only',
@@ -238,7 +265,7 @@ The sum is ${z > 0 ? 'positive, so the output is above' : 'negative, so the outp
       {
         id: 'ignored',
         text: 'It counts for little or nothing, because the weight is below 0.',
-        say: 'An input is ignored by a weight of 0. A weight *below* 0 is not a small one: −3 is further from ignoring than 0.1 is.',
+        say: md`An input is ignored by a weight of 0. A weight *below* 0 is not a small one: ${-3} is further from ignoring than ${0.1} is.`,
       },
     ],
     check: ({ w }) => {
@@ -277,7 +304,8 @@ The sum is ${z > 0 ? 'positive, so the output is above' : 'negative, so the outp
       {
         id: 'wrong-way',
         is: ({ w, unit }) => w * unit.factor,
-        say: ({ unit }) => md`The numbers that arrive are already ${unit.factor} times larger. With this weight the term would be larger still.`,
+        say: ({ unit }) =>
+          md`The numbers that arrive are already ${unit.factor} times larger. With this weight the term would be larger still.`,
       },
       {
         id: 'unchanged',
@@ -285,7 +313,10 @@ The sum is ${z > 0 ? 'positive, so the output is above' : 'negative, so the outp
         say: 'With the same weight, the same object would now push the sum harder, only because it is measured in a smaller unit.',
       },
     ],
-    hints: [({ unit }) => md`The same object is now described by a number ${unit.factor} times as large. The product must stay what it was.`],
+    hints: [
+      ({ unit }) =>
+        md`The same object is now described by a number ${unit.factor} times as large. The product must stay what it was.`,
+    ],
     solution: ({ w, unit }) =>
       md`The input becomes ${unit.factor} times larger, so the weight must become ${unit.factor} times smaller: $${w} / ${unit.factor} = ${w / unit.factor}$. The neuron is the same one; only the unit in which it is told has changed.`,
   }),
@@ -321,11 +352,20 @@ The sum is ${z > 0 ? 'positive, so the output is above' : 'negative, so the outp
     ],
     check: ({ n }) => {
       const zeros = Array.from({ length: n }, () => 0)
-      const answers = [1, -2, 30].map((size) => sigmoid(byEngine(zeros, zeros.map(() => size), 0)).item())
+      const answers = [1, -2, 30].map((size) =>
+        sigmoid(
+          byEngine(
+            zeros,
+            zeros.map(() => size),
+            0,
+          ),
+        ).item(),
+      )
       return answers.every((answer) => answer === 0.5) ? 'half' : 'depends'
     },
     hints: ['First find the sum, then its sigmoid.'],
-    solution: 'All products are zero, so $z = 0$ and $\\sigma(0) = 1/(1 + 1)$, one half, whatever the weights.',
+    solution:
+      'All products are zero, so $z = 0$ and $\\sigma(0) = 1/(1 + 1)$, one half, whatever the weights.',
   }),
 
   'bias-of-a-threshold': numeric({
@@ -335,7 +375,8 @@ The sum is ${z > 0 ? 'positive, so the output is above' : 'negative, so the outp
       w: draw.vector(2, [1, 6], 0.5),
       theta: draw.grid(1.5, 9.5, 0.5),
     }),
-    where: ({ w, theta }) => far(-theta, theta, -theta / (w[0]! + w[1]!), theta - w[0]! - w[1]!, w[0]! + w[1]! - theta, 0),
+    where: ({ w, theta }) =>
+      far(-theta, theta, -theta / (w[0]! + w[1]!), theta - w[0]! - w[1]!, w[0]! + w[1]! - theta, 0),
     prompt: ({ w, theta }) =>
       md`A step neuron with weights $w = ${w}$ is to fire (answer 1) exactly when $w_1 x_1 + w_2 x_2 \ge ${theta}$. Which bias does it need?`,
     answer: ({ theta }) => 0 - theta,
@@ -369,7 +410,9 @@ The sum is ${z > 0 ? 'positive, so the output is above' : 'negative, so the outp
         say: 'This mixes the weights into the bias. They belong to the inputs; only the threshold moves to the other side.',
       },
     ],
-    hints: ['The step fires where $w_1 x_1 + w_2 x_2 + b \\ge 0$. Write the condition of the exercise in this form.'],
+    hints: [
+      'The step fires where $w_1 x_1 + w_2 x_2 + b \\ge 0$. Write the condition of the exercise in this form.',
+    ],
     solution: ({ theta }) =>
       md`$w_1 x_1 + w_2 x_2 \ge ${theta}$ is the same as $w_1 x_1 + w_2 x_2 - ${theta} \ge 0$. Compare with $w_1 x_1 + w_2 x_2 + b \ge 0$: the bias is $b = ${-theta}$.`,
   }),
@@ -382,7 +425,8 @@ The sum is ${z > 0 ? 'positive, so the output is above' : 'negative, so the outp
       b: draw.grid(-3, 3, 0.5),
     }),
     where: ({ w: [w1, w2], b }) =>
-      [w1!, w2!, b].every((value) => Math.abs(value) >= 0.5) && far(-b / w1!, b / w1!, -b / w2!, -w2! / b, w2! / b),
+      [w1!, w2!, b].every((value) => Math.abs(value) >= 0.5) &&
+      far(-b / w1!, b / w1!, -b / w2!, -w2! / b, w2! / b),
     prompt: ({ w, b }) =>
       md`A neuron has weights $w = ${w}$ and bias $b = ${b}$. At which $x_1$ does its line of indecision cross the *horizontal* axis, where $x_2 = 0$?`,
     answer: ({ w, b }) => -b / w[0]!,
@@ -566,36 +610,49 @@ $$`,
       {
         id: 'virginica-sure',
         correct: z >= 1,
-        text: 'virginica, clearly: its output is above 0.7',
-        say: z >= 1 ? 'The sum is well above zero.' : 'Work out the sum again: how far is it from zero, and on which side?',
+        text: md`virginica, clearly: its output is above ${sure.above}`,
+        say:
+          z >= 1
+            ? 'The sum is well above zero.'
+            : 'Work out the sum again: how far is it from zero, and on which side?',
       },
       {
         id: 'virginica-unsure',
         correct: z > 0 && z < 1,
-        text: 'virginica, but barely: its output is between 0.5 and 0.7',
-        say: z > 0 && z < 1 ? 'The sum is above zero, but not by much.' : 'Work out the sum again: how far is it from zero, and on which side?',
+        text: md`virginica, but barely: its output is between one half and ${sure.above}`,
+        say:
+          z > 0 && z < 1
+            ? 'The sum is above zero, but not by much.'
+            : 'Work out the sum again: how far is it from zero, and on which side?',
       },
       {
         id: 'versicolor-unsure',
         correct: z < 0 && z > -1,
-        text: 'versicolor, but barely: its output is between 0.3 and 0.5',
-        say: z < 0 && z > -1 ? 'The sum is below zero, but not by much.' : 'Work out the sum again: how far is it from zero, and on which side?',
+        text: md`versicolor, but barely: its output is between ${sure.below} and one half`,
+        say:
+          z < 0 && z > -1
+            ? 'The sum is below zero, but not by much.'
+            : 'Work out the sum again: how far is it from zero, and on which side?',
       },
       {
         id: 'versicolor-sure',
         correct: z <= -1,
-        text: 'versicolor, clearly: its output is below 0.3',
-        say: z <= -1 ? 'The sum is well below zero.' : 'Did the bias go into the sum? It is large, and negative.',
+        text: md`versicolor, clearly: its output is below ${sure.below}`,
+        say:
+          z <= -1
+            ? 'The sum is well below zero.'
+            : 'Did the bias go into the sum? It is large, and negative.',
       },
     ],
     check: ({ length, width, w, b }) => {
       const a = sigmoid(byEngine([length, width], w, b)).item()
-      return a > 0.7 ? 'virginica-sure' : a > 0.5 ? 'virginica-unsure' : a > 0.3 ? 'versicolor-unsure' : 'versicolor-sure'
+      if (a > 0.5) return a > sure.above ? 'virginica-sure' : 'virginica-unsure'
+      return a > sure.below ? 'versicolor-unsure' : 'versicolor-sure'
     },
     shuffle: false,
     hints: [
       'The three terms nearly cancel. Compute the sum carefully, then its sigmoid.',
-      'A sum of 1 is already enough for an output above 0.7, a sum of −1 for one below 0.3.',
+      md`A sum of 1 is already enough for an output above ${sure.above}, a sum of ${-1} for one below ${sure.below}.`,
     ],
     solution: ({ length, width, w, b, z }) =>
       md`The sum is $z = ${w[0]!} \cdot ${length} + ${w[1]!} \cdot ${width} + ${b} = ${fixed(z, 2)}$, so the output is $a = \sigma(z) = ${fixed(elementary.sigmoid(z), 3)}$: ${z > 0 ? 'virginica' : 'versicolor'}${Math.abs(z) < 1 ? ', but barely' : ''}.`,
