@@ -1,4 +1,5 @@
 import { asFloat } from '../ops/elementwise/map.ts'
+import { checkKnownOptions } from '../ops/knownOptions.ts'
 import { concat } from '../ops/shape/concat.ts'
 import { narrow } from '../ops/shape/slice.ts'
 import type { Rng } from '../random/rng.ts'
@@ -33,17 +34,25 @@ export interface AugmentOptions extends Pick<WarpOptions, 'mode' | 'paddingMode'
   readonly noise?: number
 }
 
-const known =
-  'rng translate rotate stretch shear lens flipHorizontal flipVertical crop brightness noise mode paddingMode'.split(
-    ' ',
-  )
+const known = [
+  'rng',
+  'translate',
+  'rotate',
+  'stretch',
+  'shear',
+  'lens',
+  'flipHorizontal',
+  'flipVertical',
+  'crop',
+  'brightness',
+  'noise',
+  'mode',
+  'paddingMode',
+]
 
 /** @throws RangeError naming the option that is unknown or out of range. */
 function check(options: AugmentOptions, height: number, width: number): void {
-  const unknown = Object.keys(options).find((name) => !known.includes(name))
-  if (unknown !== undefined) {
-    throw new RangeError(`augmentImages: there is no option '${unknown}'. Known: ${known.join(', ')}.`)
-  }
+  checkKnownOptions('augmentImages', options, known)
   const {
     translate = 0,
     rotate = 0,

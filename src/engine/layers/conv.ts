@@ -40,7 +40,7 @@ interface Grouped {
 }
 
 const convDefaults = { stride: 1, padding: 0, dilation: 1, groups: 1 }
-const transposeDefaults = { ...convDefaults, outputPadding: 0 }
+const transposeDefaults = { stride: 1, padding: 0, outputPadding: 0, dilation: 1, groups: 1 }
 
 /** What all convolution layers share: channels, window, weight and bias. */
 abstract class Convolution<Options extends Grouped> extends Layer {

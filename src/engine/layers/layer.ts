@@ -1,3 +1,4 @@
+import { checkKnownOptions } from '../ops/knownOptions.ts'
 import { uniform } from '../init/fill.ts'
 import type { Rng } from '../random/rng.ts'
 import { rng as makeRng } from '../random/rng.ts'
@@ -100,11 +101,7 @@ export function resolveOptions<Options extends object>(
   defaults: Options,
   others: readonly string[] = ['rng', 'seed', 'dtype'],
 ): Options {
-  const known = [...Object.keys(defaults), ...others]
-  const unknown = Object.keys(given).find((name) => !known.includes(name))
-  if (unknown !== undefined) {
-    throw new RangeError(`${type}: there is no option '${unknown}'. Known: ${known.join(', ')}.`)
-  }
+  checkKnownOptions(type, given, [...Object.keys(defaults), ...others])
   const named = Object.entries(given).filter(([name, value]) => name in defaults && value !== undefined)
   return { ...defaults, ...Object.fromEntries(named) }
 }

@@ -7,6 +7,21 @@ const z = (...shape: number[]): engine.Tensor => engine.zeros(shape)
 
 const cases: [run: () => unknown, kind: string, message: string][] = [
   [
+    () => engine.batchNorm(z(2, 3), z(3), z(3), null, null, { train: true } as never),
+    'RangeError',
+    "batchNorm: there is no option 'train'. Known: training, eps, momentum, momentumConvention, runningVariance.",
+  ],
+  [
+    () => engine.dropout(z(2), 0.5, { seed: 1 } as never),
+    'RangeError',
+    "dropout: there is no option 'seed'. Known: training, rng, scaling, probability.",
+  ],
+  [
+    () => engine.scaledDotProductAttention(z(2, 1), z(2, 1), z(2, 1), { causal: true } as never),
+    'RangeError',
+    "scaledDotProductAttention: there is no option 'causal'. Known: attnMask, isCausal, scale, dropout, training, rng.",
+  ],
+  [
     () => engine.batchNorm(z(1, 3), null, null, null, null, { training: true }),
     'ShapeError',
     'batchNorm: training with one value per channel: its variance is 0. Got input (1, 3). Use a larger batch, or evaluation mode. (Keras accepts it: the output is then the bias.)',

@@ -7,6 +7,16 @@ const z = (...shape: number[]): engine.Tensor => engine.zeros(shape)
 
 const cases: [run: () => unknown, kind: string, message: string][] = [
   [
+    () => engine.conv2d(z(1, 1, 4, 4), z(1, 1, 2, 2), null, { strides: 2 } as never),
+    'RangeError',
+    "conv2d: there is no option 'strides'. Known: stride, padding, dilation, groups.",
+  ],
+  [
+    () => engine.avgPool2d(z(1, 1, 4, 4), 2, { dilation: 2 } as never),
+    'RangeError',
+    "avgPool2d: there is no option 'dilation'. Known: stride, padding, ceilMode, countIncludePad, divisorOverride.",
+  ],
+  [
     () => engine.conv2d(z(1, 3, 28, 28), z(8, 1, 3, 3)),
     'ShapeError',
     'conv2d: input has 3 channels, weight expects 1. Got input (1, 3, 28, 28) as (N, C, H, W), weight (8, 1, 3, 3) as (O, I, kH, kW). A weight (8, 3, 3, 3) would fit this input.',

@@ -6,6 +6,7 @@ import { type Case, readCases, replay } from './fixtures.ts'
 type Inputs = Record<string, Tensor>
 interface Recorded {
   numLayers: number
+  bias: boolean
   bidirectional: boolean
   nonlinearity: 'tanh' | 'relu'
   resetAfter?: boolean
@@ -31,12 +32,13 @@ function weightsOf(inputs: Inputs, { numLayers, bidirectional }: Recorded): Recu
 function recurrent(inputs: Inputs, op: string, options: Recorded): Tensor[] {
   const { input, h0, c0 } = inputs as Record<'input' | 'h0' | 'c0', Tensor>
   const weights = weightsOf(inputs, options)
+  const { numLayers: _layers, bias: _bias, ...runOptions } = options // told by the weights
   if (op === 'lstm') {
-    const { output, hidden, cell } = engine.lstm(input, h0 ? [h0, c0] : null, weights, options)
+    const { output, hidden, cell } = engine.lstm(input, h0 ? [h0, c0] : null, weights, runOptions)
     return [output, hidden, cell]
   }
   const run = op === 'rnn' ? engine.rnn : engine.gru
-  const { output, hidden } = run(input, h0, weights, options)
+  const { output, hidden } = run(input, h0, weights, runOptions)
   return [output, hidden]
 }
 

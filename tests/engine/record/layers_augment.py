@@ -31,3 +31,4 @@ def augment_cases():
     yield warp('sheared, non-square', (2, 1, 4, 5), [[1, 0.3, 0], [0, 1, 0]])
     yield warp('shrunk and shifted', (1, 2, 5, 4), [[1.4, 0, 0.2], [0, 1.7, -0.3]])
     yield warp('mirrored', (1, 1, 4, 4), [[-1, 0, 0], [0, 1, 0]])
+    yield warp('half a pixel, nearest: ties go to the even pixel', (1, 1, 2, 4), [[1, 0, -0.25], [0, 1, 0]], mode='nearest')

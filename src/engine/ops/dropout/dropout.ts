@@ -4,6 +4,7 @@ import type { Rng } from '../../random/rng.ts'
 import { allocate } from '../../tensor/dtype.ts'
 import { numelOf } from '../../tensor/shape.ts'
 import { Tensor, type TensorLike } from '../../tensor/tensor.ts'
+import { checkKnownOptions } from '../knownOptions.ts'
 import { mul } from '../elementwise/arithmetic.ts'
 import { asFloat } from '../elementwise/map.ts'
 
@@ -49,6 +50,7 @@ export function keepProbability(
 
 /** One random decision for each run of `run` elements of x. */
 function drop(op: string, x: Tensor, run: number, p: number, options: DropoutOptions): Tensor {
+  checkKnownOptions(op, options, ['training', 'rng', 'scaling', 'probability'])
   const { training = true, rng, scaling = 'inverted' } = options
   const keep = keepProbability(op, p, options)
   if (!training) return scaling === 'evaluation' ? mul(x, keep) : x

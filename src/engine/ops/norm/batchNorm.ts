@@ -3,6 +3,7 @@ import type { Shape } from '../../tensor/shape.ts'
 import type { Tensor, TensorLike } from '../../tensor/tensor.ts'
 import { add, div, sub } from '../elementwise/arithmetic.ts'
 import { cast } from '../elementwise/cast.ts'
+import { checkKnownOptions } from '../knownOptions.ts'
 import { sqrt } from '../elementwise/power.ts'
 import { reshape } from '../shape/reshape.ts'
 import {
@@ -65,6 +66,8 @@ export function checkBatchNormShape(
   return [...input]
 }
 
+const knownOptions = ['training', 'eps', 'momentum', 'momentumConvention', 'runningVariance']
+
 /** The weight of the batch in the new running statistics. */
 function batchShare({ momentumConvention = 'pytorch', momentum }: RunningOptions): number {
   if (momentumConvention !== 'pytorch' && momentumConvention !== 'keras') {
@@ -126,6 +129,7 @@ export function batchNorm(
   options: BatchNormOptions = {},
 ): Tensor {
   const { training = false, eps = 1e-5 } = options
+  checkKnownOptions('batchNorm', options, knownOptions)
   checkEps('batchNorm', eps, true)
   const operands = normOperands(input, weight, bias)
   const { x } = operands

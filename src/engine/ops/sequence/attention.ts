@@ -6,6 +6,7 @@ import type { Rng } from '../../random/rng.ts'
 import { allocate, isFloat } from '../../tensor/dtype.ts'
 import { type Shape, checkBroadcastShape } from '../../tensor/shape.ts'
 import { Tensor, type TensorLike } from '../../tensor/tensor.ts'
+import { checkKnownOptions } from '../knownOptions.ts'
 import { dropout } from '../dropout/dropout.ts'
 import { add, mul } from '../elementwise/arithmetic.ts'
 import { promote } from '../elementwise/map.ts'
@@ -71,6 +72,8 @@ export function checkAttentionShape(query: Shape, key: Shape, value: Shape): num
   const batch = checkBroadcastShape(op, query.slice(0, -2), key.slice(0, -2), value.slice(0, -2))
   return [...batch, query.at(-2)!, value.at(-1)!]
 }
+
+const attentionOptions = ['attnMask', 'isCausal', 'scale', 'dropout', 'training', 'rng']
 
 /** 1 where step t may look at step s: s ≤ t. */
 function causalMask(target: number, source: number): Tensor {
@@ -139,6 +142,7 @@ export function scaledDotProductAttention(
   value: TensorLike,
   options: AttentionOptions = {},
 ): Tensor {
+  checkKnownOptions('scaledDotProductAttention', options, attentionOptions)
   const [q, k, v] = promote([query, key, value], true) as [Tensor, Tensor, Tensor]
   checkAttentionShape(q.shape, k.shape, v.shape)
   return matmul(dropProbs(attentionProbs(q, k, options), options), v) // (…, T, hv)

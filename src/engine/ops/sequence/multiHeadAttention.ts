@@ -4,6 +4,7 @@ import { shapeError } from '../../errors.ts'
 import { asTensor } from '../../tensor/create.ts'
 import type { Shape } from '../../tensor/shape.ts'
 import { Tensor, type TensorLike } from '../../tensor/tensor.ts'
+import { checkKnownOptions } from '../knownOptions.ts'
 import { sub } from '../elementwise/arithmetic.ts'
 import { cast } from '../elementwise/cast.ts'
 import { asFloat } from '../elementwise/map.ts'
@@ -76,6 +77,8 @@ export function checkMultiHeadAttentionShape(
   return [...query]
 }
 
+const multiHeadOptions = ['nHead', 'keyPaddingMask', 'attnMask', 'isCausal', 'dropout', 'training', 'rng']
+
 /** (B, T, E) → (B, nHead, T, hs). */
 function splitHeads(x: Tensor, nHead: number): Tensor {
   const [batch, time, width] = x.shape as [number, number, number]
@@ -126,6 +129,7 @@ export function multiHeadAttention(
   weights: MultiHeadWeights,
   options: MultiHeadOptions,
 ): MultiHeadResult {
+  checkKnownOptions('multiHeadAttention', options, multiHeadOptions)
   const inputs = [query, key, value].map(asFloat) as [Tensor, Tensor, Tensor]
   const { nHead, keyPaddingMask, ...rest } = options
   const shape = checkMultiHeadAttentionShape(inputs[0].shape, inputs[1].shape, inputs[2].shape, nHead)

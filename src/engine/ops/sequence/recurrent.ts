@@ -6,6 +6,7 @@ import type { Rng } from '../../random/rng.ts'
 import { asTensor, zeros } from '../../tensor/create.ts'
 import type { Shape } from '../../tensor/shape.ts'
 import type { Tensor, TensorLike } from '../../tensor/tensor.ts'
+import { checkKnownOptions } from '../knownOptions.ts'
 import { dropout } from '../dropout/dropout.ts'
 import { asFloat } from '../elementwise/map.ts'
 import { concat, stack } from '../shape/concat.ts'
@@ -83,6 +84,14 @@ function run(
   options: RecurrentOptions,
   step: Step,
 ): Run {
+  checkKnownOptions(op, options, [
+    'bidirectional',
+    'dropout',
+    'training',
+    'rng',
+    'nonlinearity',
+    'resetAfter',
+  ])
   const given = asFloat(input)
   const layers = Array.isArray(weights)
     ? (weights as readonly RecurrentWeights[])

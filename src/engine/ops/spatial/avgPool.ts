@@ -85,7 +85,7 @@ const sizeOf = ([h, w]: readonly [WindowAxis, WindowAxis]): [number, number] => 
  */
 export function avgPool2d(input: TensorLike, kernelSize: Size2d, options: AvgPool2dOptions = {}): Tensor {
   const x = asFloat(input)
-  const axes = resolvePool('avgPool2d', x.shape, kernelSize, options)
+  const axes = resolvePool('avgPool2d', x.shape, kernelSize, options, ['countIncludePad', 'divisorOverride'])
   const { countIncludePad = true, divisorOverride } = options
   if (divisorOverride === 0 || Number.isNaN(divisorOverride ?? 1)) {
     throw new RangeError(`avgPool2d: divisorOverride is ${divisorOverride}; it is a number other than 0.`)
@@ -108,7 +108,7 @@ export function avgPool2d(input: TensorLike, kernelSize: Size2d, options: AvgPoo
  */
 export function l2Pool2d(input: TensorLike, kernelSize: Size2d, options: L2Pool2dOptions = {}): Tensor {
   const x = asFloat(input)
-  const axes = resolvePool('l2Pool2d', x.shape, kernelSize, options)
+  const axes = resolvePool('l2Pool2d', x.shape, kernelSize, options, ['scalePartial'])
   const full = axes[0].kernel * axes[1].kernel
   const scale = options.scalePartial ?? true
   const map = windowMap(axes, (_, padded) => (scale ? padded / full : 1))
@@ -135,7 +135,7 @@ export function weightedPool2d(
   options: WeightedPool2dOptions = {},
 ): Tensor {
   const x = asFloat(input)
-  const axes = resolvePool('weightedPool2d', x.shape, kernelSize, options)
+  const axes = resolvePool('weightedPool2d', x.shape, kernelSize, options, ['sigma'])
   const { sigma } = options
   const sigmas = axes.map(({ kernel }, i) => (typeof sigma === 'number' ? sigma : (sigma?.[i] ?? kernel / 4)))
   const wrong = sigmas.find((s) => !(s > 0))

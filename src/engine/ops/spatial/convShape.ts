@@ -1,5 +1,6 @@
 import { axesText } from '../axesText.ts'
 import { shapeError } from '../../errors.ts'
+import { checkKnownOptions } from '../knownOptions.ts'
 import type { Shape } from '../../tensor/shape.ts'
 import type { ConvGeometry } from './trilinear.ts'
 import {
@@ -173,6 +174,7 @@ export function resolveConv(
   options: AnyOptions = {},
   bias?: Shape,
 ): ResolvedConv {
+  checkKnownOptions(op, options, ['stride', 'padding', 'dilation', 'groups'])
   checkSpatialInput(op, input, count)
   checkWeight(op, weight, count)
   const groups = perAxis(op, 'groups', options.groups ?? 1, 1, 1)[0]!

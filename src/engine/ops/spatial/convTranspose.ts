@@ -2,6 +2,7 @@ import { axesText } from '../axesText.ts'
 import { shapeError } from '../../errors.ts'
 import type { Shape } from '../../tensor/shape.ts'
 import type { Tensor, TensorLike } from '../../tensor/tensor.ts'
+import { checkKnownOptions } from '../knownOptions.ts'
 import { reshape } from '../shape/reshape.ts'
 import { addPerChannel, convOperands } from './conv.ts'
 import type { ResolvedConv } from './convShape.ts'
@@ -100,6 +101,7 @@ function resolve(
   options: AnyOptions,
   bias: Shape | undefined,
 ): ResolvedConv {
+  checkKnownOptions(op, options, ['stride', 'padding', 'outputPadding', 'dilation', 'groups'])
   checkSpatialInput(op, input, count)
   const names = count === 1 ? 'I, O, k' : 'I, O, kH, kW'
   if (weight.length !== count + 2 || weight.slice(1).includes(0)) {

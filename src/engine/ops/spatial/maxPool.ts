@@ -55,7 +55,7 @@ function pool(
   better: (a: number, b: number) => boolean,
 ): Pooled {
   const x = asTensor(input)
-  const axes = resolvePool(op, x.shape, kernelSize, options)
+  const axes = resolvePool(op, x.shape, kernelSize, options, ['dilation'])
   const shape = [...x.shape.slice(0, -2), axes[0].output, axes[1].output]
   const index = numelOf(shape) === 0 ? new Int32Array(0) : extremes(x, axes, better)
   const area = axes[0].input * axes[1].input

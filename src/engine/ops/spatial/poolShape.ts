@@ -1,5 +1,6 @@
 import { shapeError } from '../../errors.ts'
 import type { Shape } from '../../tensor/shape.ts'
+import { checkKnownOptions } from '../knownOptions.ts'
 import {
   type Sides,
   type Size2d,
@@ -36,13 +37,15 @@ function poolAxis(axis: Omit<WindowAxis, 'output'>, ceilMode: boolean): WindowAx
   return { ...axis, output }
 }
 
-/** The two axes of a pooling window over `input`, checked. */
+/** The two axes of a pooling window over `input`, checked; `own` names the options that this operation adds. */
 export function resolvePool(
   op: string,
   input: Shape,
   kernelSize: Size2d,
   options: MaxPool2dOptions,
+  own?: readonly string[],
 ): [WindowAxis, WindowAxis] {
+  if (own !== undefined) checkKnownOptions(op, options, ['stride', 'padding', 'ceilMode', ...own])
   checkSpatialInput(op, input, 2)
   const kernel = perAxis(op, 'kernelSize', kernelSize, 2, 1)
   const stride = perAxis(op, 'stride', options.stride ?? kernel, 2, 1)
