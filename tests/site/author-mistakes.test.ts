@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { buildCourse } from './build.ts'
 
 const root = process.cwd()
 const folders: string[] = []
@@ -67,16 +67,7 @@ async function build(files: Record<string, string>): Promise<{ status: number | 
     mkdirSync(join(folder, path, '..'), { recursive: true })
     writeFileSync(join(folder, path), content)
   }
-  const run = spawn(process.execPath, [join(root, 'node_modules/astro/bin/astro.mjs'), 'build'], {
-    cwd: folder,
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
-  })
-  let output = ''
-  run.stdout.on('data', (chunk) => (output += String(chunk)))
-  run.stderr.on('data', (chunk) => (output += String(chunk)))
-  const status = await new Promise<number | null>((resolve) => run.on('close', resolve))
-  // eslint-disable-next-line no-control-regex
-  return { status, output: output.replaceAll(/\u001B\[[\d;]*m/g, '') }
+  return buildCourse(folder)
 }
 
 const LESSON = 'lessons/01-first/01-lesson/index.mdx'

@@ -1,0 +1,90 @@
+import { readdirSync } from 'node:fs'
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+
+export const LESSON = 'neurons/artificial-neuron/'
+
+/** The address of every page of the built course, below its base. */
+export const PAGES: readonly string[] = readdirSync('dist', { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => file.endsWith('.html'))
+  .map((file) => file.replace(/index\.html$/, ''))
+  .toSorted()
+
+let browser: Promise<Browser> | undefined
+
+/** The Chromium of this run; each file has its own connection to it. */
+export const connect = (): Promise<Browser> => (browser ??= chromium.connect(inject('browser')))
+export const disconnect = async (): Promise<void> => (await browser)?.close()
+
+/** What a reader would not see and a developer would: everything that went wrong on a page. */
+export interface Opened {
+  page: Page
+  /** Console errors and warnings, uncaught errors, policy violations, failed requests. */
+  problems: string[]
+  /** Addresses on other hosts that the page asked for. */
+  foreign: string[]
+}
+
+export interface OpenOptions extends BrowserContextOptions {
+  /** The base address; the site of this run unless given. */
+  site?: string
+  /** Runs in the page before anything of it. */
+  before?: string
+  /** What the page's console may say, because the test provokes it. */
+  expected?: RegExp
+}
+
+/** A page in a context of its own: nothing of an earlier test is left in it. */
+export async function open(path: string, { site = inject('site'), before, expected, ...options }: OpenOptions = {}): Promise<Opened> {
+  const context = await (await connect()).newContext({ viewport: { width: 1280, height: 900 }, ...options })
+  const page = await context.newPage()
+  const problems: string[] = []
+  const foreign: string[] = []
+  const add = (text: string) => expected?.test(text) || problems.push(text)
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) add(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => add(`uncaught: ${error.message}`))
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? ''
+    // A page that is left gives up what it still wanted.
+    if (reason !== 'net::ERR_ABORTED') add(`failed: ${request.url()} ${reason}`)
+  })
+  page.on('response', (response) => {
+    if (response.status() >= 400 && !path.includes('missing')) add(`${response.status()}: ${response.url()}`)
+  })
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    if (!['data:', 'blob:'].includes(url.protocol) && url.host !== new URL(site).host) foreign.push(request.url())
+  })
+  await page.addInitScript(
+    `document.addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))`,
+  )
+  if (before) await page.addInitScript(before)
+  await page.goto(site + path, { waitUntil: 'load' })
+  return { page, problems, foreign }
+}
+
+/** Closes a page with its context. */
+export const close = async ({ page }: Opened): Promise<void> => page.context().close()
+
+/** Brings a part of the page to life: islands wake when they come near the screen. */
+export async function alive(part: Locator): Promise<Locator> {
+  await part.scrollIntoViewIfNeeded()
+  await part.locator('astro-island:not([ssr])').first().waitFor({ state: 'attached' })
+  return part
+}
+
+/** Scrolls through the whole page, as a reader who looks at everything. */
+export async function readThrough(page: Page): Promise<void> {
+  const height = await page.evaluate('document.documentElement.scrollHeight') as number
+  for (let y = 0; y <= height; y += 700) {
+    await page.evaluate(`scrollTo(0, ${y})`)
+    await page.waitForTimeout(60)
+  }
+  await page.locator('astro-island[ssr]').first().waitFor({ state: 'detached' })
+}
+
+/** The words of a part as they stand on the screen. */
+export const textOf = async (part: Locator): Promise<string> => (await part.innerText()).replaceAll(/\s+/g, ' ').trim()

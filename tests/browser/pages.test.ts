@@ -1,0 +1,112 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, inject, test } from 'vitest'
+import { serve } from '../../tools/serve.mjs'
+import { buildCourse } from '../site/build.ts'
+import { alive, close, disconnect, LESSON, open, PAGES, readThrough } from './helpers/page.ts'
+
+afterAll(disconnect)
+
+test('the course has its pages', () => {
+  expect(PAGES).toEqual(expect.arrayContaining(['', '404.html', LESSON]))
+})
+
+describe('every page, read from top to bottom', () => {
+  test.each(PAGES)('%s: no error, no violation of the policy, no request to another host', async (path) => {
+    const opened = await open(path)
+    await readThrough(opened.page)
+    expect(opened.problems).toEqual([])
+    expect(opened.foreign).toEqual([])
+    await close(opened)
+  })
+})
+
+test.each(['', LESSON, 'theme.js', 'neurons/missing/'])('the host sends the policy and its other headers with "%s"', async (path) => {
+  const { headers } = await fetch(inject('site') + path)
+  const policy = headers.get('content-security-policy')
+  expect(policy).toContain("default-src 'none'")
+  expect(policy).toContain("frame-ancestors 'self'")
+  expect(/script-src ([^;]*)/.exec(policy!)![1]).not.toMatch(/'unsafe-(?:inline|eval)'|https?:|\*/)
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('referrer-policy')).toBe('no-referrer')
+})
+
+describe('the policy as a meta tag alone', () => {
+  test('holds on a host that sends no headers, without a violation', async () => {
+    const site = await serve('dist', { headers: false })
+    for (const path of ['', LESSON]) {
+      const opened = await open(path, { site: site.url })
+      expect((await fetch(site.url + path)).headers.get('content-security-policy')).toBeNull()
+      await readThrough(opened.page)
+      expect(opened.problems).toEqual([])
+      await close(opened)
+    }
+    site.close()
+  })
+
+  test('refuses code that somebody smuggles into the page', async () => {
+    const site = await serve('dist', { headers: false })
+    const opened = await open('', { site: site.url, expected: /policy:|Content Security Policy/i })
+    await opened.page.evaluate(`{
+      const script = document.createElement('script')
+      script.textContent = 'window.wasRun = true'
+      document.body.append(script)
+      const image = document.createElement('img')
+      image.setAttribute('onerror', 'window.wasRun = true')
+      image.src = 'missing.png'
+      document.body.append(image)
+    }`)
+    await opened.page.waitForTimeout(300)
+    expect(await opened.page.evaluate('window.wasRun')).toBeUndefined()
+    await close(opened)
+    site.close()
+  })
+})
+
+test('the course works below a path: pages, figures, exercises and links', { timeout: 120_000 }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sub-path-'))
+  const { status, output } = await buildCourse(process.cwd(), { base: '/sub/path/', outDir: folder })
+  expect(status, output).toBe(0)
+  const site = await serve(folder, { base: '/sub/path/' })
+  expect(site.url).toMatch(/\/sub\/path\/$/)
+  const opened = await open('', { site: site.url })
+  const { page } = opened
+  await page.getByRole('link', { name: /^Start with/ }).click()
+  await page.waitForURL(`${site.url}${LESSON}`)
+  const exercise = await alive(page.locator('#where-the-weights-are'))
+  await exercise.getByRole('radio').first().check()
+  await exercise.getByRole('button', { name: 'Check' }).click()
+  await exercise.locator('.feedback').waitFor()
+  const figure = await alive(page.locator('#training'))
+  await figure.getByRole('button', { name: 'One step' }).click()
+  await figure.locator('.training-facts dd').first().filter({ hasText: /^1$/ }).waitFor()
+  await readThrough(page)
+  await page.getByRole('link', { name: 'Chainrule', exact: true }).click()
+  await page.waitForURL(site.url)
+  expect(opened.problems).toEqual([])
+  expect(opened.foreign).toEqual([])
+  await close(opened)
+  site.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('an address that does not exist answers 404, with a way back', async () => {
+  const opened = await open('neurons/missing/', { expected: /404/ })
+  const { page } = opened
+  const response = await page.reload()
+  expect(response!.status()).toBe(404)
+  await page.getByRole('heading', { name: 'There is no page here' }).waitFor()
+  await page.getByRole('main').getByRole('link').click()
+  await page.getByRole('heading', { level: 1, name: 'Neural networks, worked out in front of you' }).waitFor()
+  expect(opened.problems).toEqual([])
+  await close(opened)
+})
+
+test('fonts are shipped in one format, and no file is absurdly large', () => {
+  const files = readdirSync('dist', { recursive: true, encoding: 'utf8' }).map((file) => join('dist', file))
+  expect(files.filter((file) => /\.(?:ttf|woff|otf|eot)$/.test(file))).toEqual([])
+  const large = files.filter((file) => statSync(file).isFile() && statSync(file).size > 600_000)
+  expect(large).toEqual([])
+})
+
