@@ -14,7 +14,8 @@ function finite(x: NumberLike, caller: string): number {
 export const fixed = (x: NumberLike, decimals: number): string => decimal(finite(x, 'fixed'), decimals)
 
 /** `signed(0.275, 4)` → `+0.2750`: as `fixed`, with its sign always printed. */
-export const signed = (x: NumberLike, decimals: number): string => signedDecimal(finite(x, 'signed'), decimals)
+export const signed = (x: NumberLike, decimals: number): string =>
+  signedDecimal(finite(x, 'signed'), decimals)
 
 /** `significant(1234.5, 3)` → `1230`: rounded to significant figures. */
 export const significant = (x: NumberLike, figures: number): string =>
@@ -28,4 +29,18 @@ export function integer(x: NumberLike): string {
 }
 
 /** `percent(0.973, 1)` → `97.3 %`. */
-export const percent = (x: NumberLike, decimals = 0): string => `${fixed(finite(x, 'percent') * 100, decimals)} %`
+export const percent = (x: NumberLike, decimals = 0): string =>
+  `${fixed(finite(x, 'percent') * 100, decimals)} %`
+
+/**
+ * `given(0.5)` → `0.5`: a number that is chosen, measured or cited, not computed. `npm run check` asks for it wherever a
+ * lesson types a number other than a small whole one. As text where zeros at the end are to stay: `given('0.50')`.
+ */
+export function given(x: number | string): string {
+  const value = Number(x)
+  if (typeof x === 'string' && x.trim() === '') throw new RangeError('given: an empty text is no number')
+  return (typeof x === 'string' && Number.isFinite(value) ? x : String(finite(value, 'given'))).replace(
+    '-',
+    '−',
+  )
+}

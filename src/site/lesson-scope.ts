@@ -3,5 +3,5 @@
  * `{fixed(sigmoid(z), 4)}` in the prose is evaluated when the site is built, so no result is ever typed by hand.
  */
 export * from '../engine/index.ts'
-export { fixed, integer, percent, significant, signed } from './format.ts'
+export { fixed, given, integer, percent, significant, signed } from './format.ts'
 export { tex, texBlock } from './tex.ts'

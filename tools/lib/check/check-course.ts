@@ -1,0 +1,72 @@
+import { Findings, type Finding } from '../finding.ts'
+import { checkBudgets } from './budgets.ts'
+import { readCourse, type LessonFiles } from './course.ts'
+import { checkExercises, type PlacedExercise } from './exercises.ts'
+import { checkFrontMatter } from './front-matter.ts'
+import { checkFrozenIds } from './frozen-ids.ts'
+import { checkLinks, type Page } from './links.ts'
+import { checkHeadings, checkProse, checkTables } from './prose.ts'
+import { checkExpressions, checkTags } from './tags.ts'
+import { checkTemplates } from './templates.ts'
+import { lessonTree, type Node } from './tree.ts'
+import { checkTypedNumbers } from './typed-numbers.ts'
+import type { Report } from '../finding.ts'
+
+export interface CheckOptions {
+  /** Repairs what needs no judgement. */
+  isFixing?: boolean
+  /** Draws of each exercise proved beyond its offered variants. */
+  extraSeeds?: number
+}
+
+/** Everything that can be said about a course from its files, without building it. */
+export async function checkCourse(root: string, options: CheckOptions = {}): Promise<Finding[]> {
+  const { isFixing = false, extraSeeds = 20 } = options
+  const findings = new Findings()
+  const report = findings.add
+  const course = await readCourse(root)
+  const frontMatter = checkFrontMatter(course, report)
+  const pages: Page[] = []
+  const exercises: PlacedExercise[] = []
+  for (const lesson of course.lessons) {
+    const tree = readTree(lesson, report)
+    if (tree) {
+      pages.push({ lesson, tree })
+      checkLesson(lesson, tree, root, report)
+    }
+    const data = frontMatter.get(lesson.id)
+    exercises.push(...(await checkExercises(root, lesson, tree, data, { extraSeeds }, report)))
+  }
+  checkLinks(pages, report)
+  await checkFrozenIds(root, exercises, isFixing, report)
+  await checkBudgets(root, report)
+  return findings.sorted
+}
+
+function checkLesson({ file, source }: LessonFiles, tree: Node, root: string, report: Report): void {
+  checkTags(tree, root, file, report)
+  checkExpressions(tree, file, report)
+  checkTemplates(tree, file, report)
+  checkProse(tree, file, report)
+  checkHeadings(tree, file, report)
+  checkTables(source, file, report)
+  checkTypedNumbers(tree, file, report)
+}
+
+function readTree({ file, source }: LessonFiles, report: Report): Node | undefined {
+  try {
+    return lessonTree(source, file)
+  } catch (error) {
+    const { message, loc } = error as Error & { loc?: { line: number } }
+    const [, line = loc?.line ?? 1, text = message] = /^(\d+):\d+(?:-\d+:\d+)?: (.*)$/s.exec(message) ?? []
+    const found = text.replace(/ \(\d+:\d+\)| \(mdx-?[\w:-]*\)/g, '')
+    report({
+      file,
+      line: Number(line),
+      rule: 'mdx',
+      found,
+      fix: 'close the tag or brace; write \\{ or \\< for the sign itself',
+    })
+    return undefined
+  }
+}

@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs'
+import { readFile, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { lessonIdOf } from '../../../src/course/ids.ts'
+
+/** A lesson as its files are. */
+export interface LessonFiles {
+  /** `neurons/activations`. */
+  id: string
+  /** `01-neurons/02-activations`, below lessons/. */
+  folder: string
+  /** Path from the course's root: `lessons/…/index.mdx`. */
+  file: string
+  source: string
+  /** Path from the root, where there are exercises. */
+  exercises?: { file: string; source: string }
+}
+
+export interface CourseFiles {
+  root: string
+  units: { folder: string; file: string; source: string }[]
+  lessons: LessonFiles[]
+}
+
+const read = (root: string, file: string): Promise<string> => readFile(join(root, file), 'utf8')
+
+/** Every unit and lesson below `root`/lessons, in the order of their folders. */
+export async function readCourse(root: string): Promise<CourseFiles> {
+  const units: CourseFiles['units'] = []
+  const lessons: LessonFiles[] = []
+  for (const unit of await folders(join(root, 'lessons'))) {
+    const file = `lessons/${unit}/unit.json`
+    if (existsSync(join(root, file))) units.push({ folder: unit, file, source: await read(root, file) })
+    for (const name of await folders(join(root, 'lessons', unit))) {
+      const folder = `${unit}/${name}`
+      const lesson = `lessons/${folder}/index.mdx`
+      if (!existsSync(join(root, lesson))) continue
+      const exercises = `lessons/${folder}/exercises.ts`
+      lessons.push({
+        id: lessonIdOf(`${folder}/index.mdx`),
+        folder,
+        file: lesson,
+        source: await read(root, lesson),
+        ...(existsSync(join(root, exercises))
+          ? { exercises: { file: exercises, source: await read(root, exercises) } }
+          : {}),
+      })
+    }
+  }
+  return { root, units, lessons }
+}
+
+async function folders(path: string): Promise<string[]> {
+  const entries = await readdir(path, { withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .toSorted()
+}

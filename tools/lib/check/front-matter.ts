@@ -1,0 +1,113 @@
+import { parseFrontmatter } from '@astrojs/internal-helpers/frontmatter'
+import type { z } from 'astro/zod'
+import { CourseError, outline } from '../../../src/course/outline.ts'
+import { lessonSchema, unitSchema, type LessonData, type UnitData } from '../../../src/course/schema.ts'
+import type { Report } from '../finding.ts'
+import type { CourseFiles, LessonFiles } from './course.ts'
+import { lineAt, lineOfKey } from './lines.ts'
+
+/** Checks front matter and unit files, and what only all of them together show. Returns the data of sound lessons. */
+export function checkFrontMatter(course: CourseFiles, report: Report): Map<string, LessonData> {
+  const lessons = new Map<string, LessonData>()
+  const byPath: Record<string, LessonData> = {}
+  for (const lesson of course.lessons) {
+    const data = readFrontMatter(lesson, report)
+    if (!data) continue
+    lessons.set(lesson.id, data)
+    byPath[`${lesson.folder}/index.mdx`] = data
+  }
+  const units: Record<string, UnitData> = {}
+  for (const unit of course.units) {
+    const data = readUnit(unit, report)
+    if (data) units[`${unit.folder}/unit.json`] = data
+  }
+  const isWhole = lessons.size === course.lessons.length && Object.keys(units).length === course.units.length
+  if (isWhole) checkOutline(course, units, byPath, report)
+  return lessons
+}
+
+function readFrontMatter({ file, source }: LessonFiles, report: Report): LessonData | undefined {
+  if (!/^---\r?\n/.test(source)) {
+    report({
+      file,
+      line: 1,
+      rule: 'front-matter',
+      found: 'no front matter',
+      fix: 'begin with --- title: … ---',
+    })
+    return undefined
+  }
+  let data: unknown
+  try {
+    data = parseFrontmatter(source).frontmatter
+  } catch (error) {
+    const { message, mark } = error as Error & { mark?: { line: number } }
+    const line = (mark?.line ?? 0) + 2
+    const found = message.split('\n')[0]!
+    report({
+      file,
+      line,
+      rule: 'front-matter',
+      found,
+      fix: 'mend the YAML; quote texts that contain a colon',
+    })
+    return undefined
+  }
+  return parse(lessonSchema, data, file, source, 'front-matter', report)
+}
+
+function readUnit({ file, source }: CourseFiles['units'][number], report: Report): UnitData | undefined {
+  let data: unknown
+  try {
+    data = JSON.parse(source)
+  } catch (error) {
+    const { message } = error as Error
+    const offset = Number(/position (\d+)/.exec(message)?.[1] ?? 0)
+    report({ file, line: lineAt(source, offset), rule: 'unit', found: message, fix: 'mend the JSON' })
+    return undefined
+  }
+  return parse(unitSchema, data, file, source, 'unit', report)
+}
+
+function parse<T>(
+  schema: z.ZodType<T>,
+  data: unknown,
+  file: string,
+  source: string,
+  rule: string,
+  report: Report,
+): T | undefined {
+  const result = schema.safeParse(data)
+  if (result.success) return result.data
+  for (const issue of result.error.issues) {
+    const keys = 'keys' in issue ? (issue.keys as string[]) : []
+    report({
+      file,
+      line: lineOfKey(source, [...issue.path, ...keys.slice(0, 1)]),
+      rule,
+      found: `${issue.path.length ? `${issue.path.join('.')}: ` : ''}${issue.message}`,
+      fix: 'see the schema in src/course/schema.ts',
+    })
+  }
+  return undefined
+}
+
+/** Order numbers, unique ids, prerequisites that exist and come earlier. */
+function checkOutline(
+  course: CourseFiles,
+  units: Record<string, UnitData>,
+  lessons: Record<string, LessonData>,
+  report: Report,
+): void {
+  try {
+    outline(units, lessons)
+  } catch (error) {
+    if (!(error instanceof CourseError)) throw error
+    const [, file = 'lessons/', text = error.message] = /^(lessons\/[^:]*): (.*)$/s.exec(error.message) ?? []
+    const lesson = course.lessons.find((candidate) => candidate.file === file)
+    const key = /^(\w+): /.exec(text)?.[1]
+    const line = lesson && key ? lineOfKey(lesson.source, [key]) : 1
+    const [found = text, fix = 'mend the course’s order'] = text.split('; ')
+    report({ file, line, rule: 'outline', found, fix })
+  }
+}

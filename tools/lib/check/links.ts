@@ -1,0 +1,77 @@
+import { knownAre } from '../../../src/site/markdown/suggest.ts'
+import type { Report } from '../finding.ts'
+import type { LessonFiles } from './course.ts'
+import { lineOf, textOf, walk, type Node } from './tree.ts'
+
+export interface Page {
+  lesson: LessonFiles
+  tree: Node
+}
+
+/** Internal links lead to a lesson that there is, and to a heading, an exercise or a figure in it. */
+export function checkLinks(pages: readonly Page[], report: Report): void {
+  const anchors = new Map(pages.map(({ lesson, tree }) => [lesson.id, anchorsOf(tree)]))
+  for (const { lesson, tree } of pages) {
+    walk(tree, (node) => {
+      if (node.type !== 'link' && node.type !== 'definition') return
+      const problem = problemOf(node.url ?? '', lesson.id, anchors)
+      if (problem) report({ file: lesson.file, line: lineOf(node), rule: 'link', ...problem })
+    })
+  }
+}
+
+function problemOf(
+  url: string,
+  from: string,
+  anchors: ReadonlyMap<string, ReadonlySet<string>>,
+): { found: string; fix: string } | undefined {
+  if (/^(?:https?:|mailto:)/.test(url)) return undefined
+  if (url === '') return { found: 'a link without an address', fix: 'say where it leads' }
+  if (/^[a-z]+:/i.test(url))
+    return { found: `the link ${url}`, fix: 'link to https, to a lesson or to an anchor' }
+  if (url.startsWith('/')) {
+    const up = '../'.repeat(from.split('/').length)
+    return {
+      found: `the link ${url} breaks where the course is not at the root of its host`,
+      fix: `write ${up}${url.slice(1)}`,
+    }
+  }
+  const target = new URL(url, `https://course/${from}/`)
+  const id = target.pathname.replaceAll(/^\/|\/$/g, '')
+  const known = anchors.get(id)
+  if (!known) {
+    const near = knownAre(id, [...anchors.keys()]).trim()
+    return { found: `the link ${url} leads to no lesson (${id})`, fix: near }
+  }
+  const anchor = decodeURIComponent(target.hash.slice(1))
+  if (anchor !== '' && !known.has(anchor))
+    return {
+      found: `the link ${url} leads to no heading, exercise or figure`,
+      fix: knownAre(anchor, [...known]).trim(),
+    }
+  return target.pathname.endsWith('/')
+    ? undefined
+    : { found: `the link ${url} has no / at its end`, fix: 'lessons are folders: add it' }
+}
+
+/** Heading slugs as the site makes them, and the ids of tags. */
+function anchorsOf(tree: Node): Set<string> {
+  const anchors = new Set<string>()
+  walk(tree, (node) => {
+    if (node.type === 'heading') {
+      const slug = slugOf(textOf(node))
+      let unique = slug
+      for (let n = 1; anchors.has(unique); n++) unique = `${slug}-${n}`
+      anchors.add(unique)
+    }
+    for (const { name, value } of node.attributes ?? [])
+      if (name === 'id' && typeof value === 'string') anchors.add(value)
+  })
+  return anchors
+}
+
+const slugOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replaceAll(/\s/g, '-')
