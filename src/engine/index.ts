@@ -163,6 +163,9 @@ export * from './layers/recurrent.ts'
 export { Add, Concatenate, Flatten, Residual, Sequential, Unflatten } from './layers/structure.ts'
 
 // models
+export { exportKeras } from './exchange/keras/export.ts'
+export { type ImportKerasOptions, type KerasImport, importKeras } from './exchange/keras/import.ts'
+export type { KerasTraining } from './exchange/keras/training.ts'
 export { type ExportPytorchOptions, exportPytorch, pytorchStateDict } from './exchange/pytorch/export.ts'
 export { loadModel, saveModel } from './exchange/saveModel.ts'
 export { type OptimizerConfig, makeOptimizer } from './optim/byName.ts'

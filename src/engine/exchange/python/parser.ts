@@ -11,7 +11,7 @@ export type Expression = Place &
         readonly kind: 'call'
         readonly callee: Expression
         readonly args: readonly Expression[]
-        readonly keywords: readonly { readonly name: string; readonly value: Expression }[]
+        readonly keywords: readonly (Place & { readonly name: string; readonly value: Expression })[]
       }
     | { readonly kind: 'list'; readonly items: readonly Expression[] } // lists and tuples
     | { readonly kind: 'dict'; readonly entries: readonly (readonly [Expression, Expression])[] }
@@ -166,7 +166,8 @@ class Parser {
       const { line, column } = this.#next
       if (this.#accept('.')) {
         if (this.#next.kind !== 'name') throw this.#unexpected('a name')
-        value = { kind: 'attribute', object: value, name: this.#take().text, line, column }
+        const { text: name, ...place } = this.#take()
+        value = { kind: 'attribute', object: value, name, line: place.line, column: place.column }
       } else if (this.#accept('(')) {
         value = { kind: 'call', callee: value, ...this.#arguments(), line: value.line, column: value.column }
       } else if (this.#accept('[')) {
@@ -176,16 +177,16 @@ class Parser {
     }
   }
 
-  #arguments(): { args: Expression[]; keywords: { name: string; value: Expression }[] } {
+  #arguments(): Pick<Extract<Expression, { kind: 'call' }>, 'args' | 'keywords'> {
     const args: Expression[] = []
-    const named: { name: string; value: Expression }[] = []
+    const named: (Place & { name: string; value: Expression })[] = []
     while (!this.#accept(')')) {
       const [first, second] = [this.#next, this.#tokens[this.#position + 1]!]
       if (first.kind === 'name' && second.kind === 'operator' && second.text === '=') {
         this.#position += 2
         if (named.some(({ name }) => name === first.text))
           throw syntaxError(first, `'${first.text}' is given twice`)
-        named.push({ name: first.text, value: this.#expression() })
+        named.push({ name: first.text, value: this.#expression(), line: first.line, column: first.column })
       } else {
         if (named.length > 0) throw syntaxError(first, 'an argument without a name after one with a name')
         args.push(this.#expression())
