@@ -1,4 +1,5 @@
 import { z } from 'astro/zod'
+import { ACTIVATIONS } from './activation-plot/names.ts'
 
 /**
  * What a tag accepts. `props` are the attributes that an author may write; `gets` names what the site supplies besides:
@@ -18,6 +19,23 @@ const figureId = z
 
 /** The authors' vocabulary: every tag that a lesson may write, closed. components/index.ts exports a component for each. */
 export const VOCABULARY: Record<string, TagSpec> = {
+  ActivationHistograms: {
+    props: z.strictObject({
+      id: figureId.optional(),
+      activation: z.enum(ACTIVATIONS).optional(),
+      scale: z.number().optional().describe('Standard deviation of the weights times the root of the inputs.'),
+    }),
+    about: 'What becomes of the activations of a five-layer network, by activation function and scale of the weights.',
+  },
+  ActivationPlot: {
+    props: z.strictObject({
+      id: figureId.optional(),
+      show: z.enum(ACTIVATIONS).optional(),
+      compare: z.enum([...ACTIVATIONS, 'none']).optional(),
+      z: z.number().optional(),
+    }),
+    about: 'Every activation function with its slope.',
+  },
   Aside: { props: none, about: 'A side note: in the margin where there is one.' },
   Convention: { props: none, about: 'What is agreed on rather than true, and who does it otherwise.' },
   DeepDive: { props: z.strictObject({ title: z.string() }), about: 'Folded material for those who want more.' },
