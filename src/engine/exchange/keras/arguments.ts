@@ -49,7 +49,15 @@ export const layerAliases: Readonly<Record<string, string>> = {
 }
 
 /** Arguments of every layer. */
-export const commonArguments = ['name', 'input_shape', 'input_dim', 'batch_input_shape', 'trainable', 'dtype']
+export const commonArguments = [
+  'name',
+  'input_shape',
+  'input_dim',
+  'batch_input_shape',
+  'batch_shape',
+  'trainable',
+  'dtype',
+]
 
 /** Arguments that change how training starts or is penalized, but not what the model is; they are noted. */
 export const notedArguments = /_(initializer|regularizer|constraint)$/

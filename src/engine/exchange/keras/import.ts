@@ -1,17 +1,14 @@
-import { layerFromConfig } from '../../layers/fromConfig.ts'
-import type { Layer, LayerConfig } from '../../layers/layer.ts'
-import { type FunctionalModel, model as functional } from '../../model/functional.ts'
-import { type SymbolicTensor, applyLayer, input } from '../../model/graph.ts'
-import { type SequentialModel, sequential } from '../../model/sequential.ts'
+import type { FunctionalModel } from '../../model/functional.ts'
+import type { SequentialModel } from '../../model/sequential.ts'
 import type { Rng } from '../../random/rng.ts'
 import type { DType } from '../../tensor/dtype.ts'
 import type { Shape } from '../../tensor/shape.ts'
 import { FormatError } from '../formatError.ts'
 import { type Expression, type Statement, parsePython } from '../python/parser.ts'
 import { type Place, syntaxError } from '../python/tokens.ts'
+import { KerasBuilder } from './builder.ts'
 import { commonArguments, layerAliases, layerArguments, notedArguments } from './arguments.ts'
 import { type KerasTraining, trainingOf } from './training.ts'
-import { translateLayer } from './translate.ts'
 import {
   type CallValue,
   type FlowValue,
@@ -43,23 +40,28 @@ export interface KerasImport {
   readonly notes: readonly string[]
 }
 
-/** (height, width, channels) → (channels, height, width). */
-const ours = (shape: Shape): number[] => (shape.length === 3 ? [shape[2]!, shape[0]!, shape[1]!] : [...shape])
-
 const methods = ['add', 'compile', 'fit', 'summary', 'evaluate', 'predict', 'build', 'save']
+
+const keptModules = 'optimizers losses metrics callbacks schedules regularizers initializers'.split(' ')
+const keptNames =
+  /^(SGD|Adam|AdamW|RMSprop|Adagrad|Adadelta|Nadam|Adamax|\w*(Crossentropy|Error|Accuracy|Hinge|Huber)|EarlyStopping|ModelCheckpoint)$/
+
+/** Calls that are kept unread: they say how a model is trained, not what it is. */
+function isKept(path: readonly string[]): boolean {
+  return keptModules.includes(path.at(-2) ?? '') || (path.length === 1 && keptNames.test(path[0]!))
+}
 
 class Importer {
   readonly #options: ImportKerasOptions
   readonly #names = new Map<string, Value>()
-  readonly #notes = new Set<string>()
-  /** Our layers of each of theirs, made once, so that a layer that is called twice shares its weights. */
-  readonly #made = new Map<LayerValue, { configs: readonly LayerConfig[]; layers: Layer[] }>()
+  readonly #builder: KerasBuilder
   #last: ModelValue | null = null
   #compiled: CallValue | null = null
   #fitted: CallValue | null = null
 
   constructor(options: ImportKerasOptions) {
     this.#options = options
+    this.#builder = new KerasBuilder(options.dtype ?? 'float64', options.rng)
     for (const [name, value] of Object.entries(options.variables ?? {})) this.#names.set(name, value)
   }
 
@@ -73,8 +75,13 @@ class Importer {
     }
     if (this.#last === null)
       throw new FormatError('importKeras: there is no Sequential or Model in the source.')
-    const { model, inputShapes } = this.#build(this.#last)
-    return { model, inputShapes, training: trainingOf(this.#compiled, this.#fitted), notes: [...this.#notes] }
+    const { model, inputShapes } = this.#builder.build(this.#last, this.#options.inputShape)
+    return {
+      model,
+      inputShapes,
+      training: trainingOf(this.#compiled, this.#fitted),
+      notes: [...this.#builder.notes],
+    }
   }
 
   #value(e: Expression): Value {
@@ -120,7 +127,7 @@ class Importer {
     if (!isKind(callee, 'layer')) throw syntaxError(e, 'only layers can be called')
     if (e.args.length !== 1)
       throw syntaxError(e, `${callee.type} is applied to one tensor, or to a list of them`)
-    return this.#apply(callee, this.#flows(this.#value(e.args[0]!), e))
+    return this.#builder.apply(callee, this.#flows(this.#value(e.args[0]!), e))
   }
 
   #flows(value: Value, place: Place): FlowValue[] {
@@ -144,7 +151,7 @@ class Importer {
     for (const { name, value, ...place } of e.keywords) {
       if (bound.some(([other]) => other === name))
         throw syntaxError(place, `${what}: '${name}' is given twice`)
-      if (notedArguments.test(name)) this.#notes.add(`${what}: ${name} is left out`)
+      if (notedArguments.test(name)) this.#builder.notes.add(`${what}: ${name} is left out`)
       else if (names.includes(name) || commonArguments.includes(name)) bound.push([name, this.#value(value)])
       else throw syntaxError(place, `${what} has no argument '${name}'. Known: ${names.join(', ')}`)
     }
@@ -153,28 +160,16 @@ class Importer {
 
   #library(name: string, e: Extract<Expression, { kind: 'call' }>): Value {
     const type = Object.hasOwn(layerAliases, name) ? layerAliases[name]! : name
-    if (type === 'Input') return this.#input(this.#bind(type, e, layerArguments['Input']!), e)
+    const place = { line: e.line, column: e.column }
     if (Object.hasOwn(layerArguments, type)) {
-      return {
-        kind: 'layer',
-        type,
-        options: this.#bind(type, e, layerArguments[type]!),
-        line: e.line,
-        column: e.column,
-      }
+      const options = this.#bind(type, e, layerArguments[type]!)
+      const layer: LayerValue = { kind: 'layer', type, options, ...place }
+      return type === 'Input' ? this.#builder.input(layer) : layer
     }
     if (name === 'add' || name === 'concatenate') {
       const flows = this.#flows(this.#bind(name, e, ['inputs', 'axis'])['inputs'] ?? null, e)
-      return this.#apply(
-        {
-          kind: 'layer',
-          type: name === 'add' ? 'Add' : 'Concatenate',
-          options: {},
-          line: e.line,
-          column: e.column,
-        },
-        flows,
-      )
+      const type = name === 'add' ? 'Add' : 'Concatenate'
+      return this.#builder.apply({ kind: 'layer', type, options: {}, ...place }, flows)
     }
     if (name === 'Sequential') {
       const { layers = [] } = this.#bind(name, e, ['layers', 'trainable'])
@@ -194,65 +189,16 @@ class Importer {
       }
       return (this.#last = model)
     }
-    const place = e.callee.kind === 'attribute' ? e.callee : e
-    const kept = pathOf(e.callee)?.at(-2)
-    if (
-      /^[A-Z]/.test(name) &&
-      (kept === undefined ||
-        [
-          'optimizers',
-          'losses',
-          'metrics',
-          'callbacks',
-          'schedules',
-          'regularizers',
-          'initializers',
-        ].includes(kept))
-    ) {
-      const known =
-        /^(SGD|Adam|AdamW|RMSprop|Adagrad|Adadelta|Nadam|Adamax|Ftrl|\w*(Crossentropy|Error|Loss|Accuracy|Hinge|Huber)|EarlyStopping|\w+Scheduler|ModelCheckpoint|L1|L2|L1L2)$/
-      if (kept !== undefined || known.test(name)) {
-        const options = Object.fromEntries(
-          e.keywords.map((keyword) => [keyword.name, this.#value(keyword.value)]),
-        )
-        return {
-          kind: 'call',
-          name,
-          options: { ...(e.args.length > 0 && { first: this.#value(e.args[0]!) }), ...options },
-        }
+    if (isKept(pathOf(e.callee)!)) {
+      const first = e.args.length > 0 ? { first: this.#value(e.args[0]!) } : {}
+      const named = e.keywords.map((keyword) => [keyword.name, this.#value(keyword.value)])
+      return {
+        kind: 'call',
+        name,
+        options: { ...first, ...(Object.fromEntries(named) as Record<string, Value>) },
       }
     }
-    throw syntaxError(place, `'${name}' is not understood. Layers: ${Object.keys(layerArguments).join(', ')}`)
-  }
-
-  #shapeOf(value: Value | undefined, place: Place, batch: boolean): number[] | null {
-    if (value === undefined) return null
-    const list = typeof value === 'number' ? [value] : value
-    const sizes = Array.isArray(list) ? (batch ? list.slice(1) : list) : []
-    if (sizes.length === 0 || !sizes.every((size) => Number.isInteger(size) && (size as number) > 0)) {
-      throw syntaxError(
-        place,
-        'the shape is a tuple of whole numbers; sizes left open (None) are not understood',
-      )
-    }
-    return sizes as number[]
-  }
-
-  #inputShape(options: Readonly<Record<string, Value>>, place: Place): number[] | null {
-    return (
-      this.#shapeOf(
-        options['shape'] ?? options['input_shape'] ?? options['input_dim'] ?? options['input_length'],
-        place,
-        false,
-      ) ?? this.#shapeOf(options['batch_input_shape'], place, true)
-    )
-  }
-
-  #input(options: Readonly<Record<string, Value>>, place: Place): FlowValue {
-    const shape = this.#inputShape(options, place)
-    if (shape === null) throw syntaxError(place, 'Input needs a shape')
-    const name = typeof options['name'] === 'string' ? options['name'] : ''
-    return { kind: 'flow', symbol: input(ours(shape), name) }
+    throw syntaxError(e, `'${name}' is not understood. Layers: ${Object.keys(layerArguments).join(', ')}`)
   }
 
   #add(model: ModelValue, value: Value, place: Place): void {
@@ -297,95 +243,6 @@ class Importer {
     }
     return null
   }
-
-  #apply(layer: LayerValue, flows: readonly FlowValue[]): FlowValue {
-    const { options } = layer
-    if (layer.type === 'ZeroPadding2D')
-      return { ...flows[0]!, pad: zeroPadding(options['padding'] ?? 1, layer) }
-    if (layer.type === 'Permute') {
-      if (JSON.stringify(options['dims']) !== '[3,1,2]')
-        throw syntaxError(layer, 'Permute: only (3, 1, 2) before Flatten is understood')
-      return { ...flows[0]!, permuted: true }
-    }
-    const { layers: configs, notes = [] } = translateLayer(layer, flows)
-    for (const note of notes) this.#notes.add(note)
-    const before = this.#made.get(layer)
-    if (before !== undefined && JSON.stringify(before.configs) !== JSON.stringify(configs)) {
-      throw syntaxError(layer, `${layer.type} is used twice on different shapes`)
-    }
-    const made = before?.layers ?? this.#make(configs, layer)
-    this.#made.set(layer, { configs, layers: made })
-    const name = typeof options['name'] === 'string' && before === undefined ? options['name'] : ''
-    const symbol = made.reduce<SymbolicTensor | null>((current, part, i) => {
-      const inputs = current === null ? flows.map((flow) => flow.symbol) : [current]
-      return this.#checked(layer, () => applyLayer(part, inputs, i === made.length - 1 ? name : ''))
-    }, null)
-    return { kind: 'flow', symbol: symbol ?? flows[0]!.symbol }
-  }
-
-  #checked<T>(place: Place, act: () => T): T {
-    try {
-      return act()
-    } catch (error) {
-      throw syntaxError(place, (error as Error).message)
-    }
-  }
-
-  #make(configs: readonly LayerConfig[], place: Place): Layer[] {
-    const { dtype = 'float64', rng } = this.#options
-    const weighted = /^(Linear|Embedding|Conv|BatchNorm|LayerNorm|GroupNorm|RNN|LSTM|GRU)/
-    return configs.map((config) =>
-      this.#checked(place, () =>
-        layerFromConfig(weighted.test(config.type) ? { ...config, dtype } : config, rng),
-      ),
-    )
-  }
-
-  #build(model: ModelValue): { model: SequentialModel | FunctionalModel; inputShapes: Shape[] } {
-    const { layers } = model
-    if (layers === null) {
-      const symbols = (flows: readonly FlowValue[]): SymbolicTensor[] => flows.map((flow) => flow.symbol)
-      checkSettled(model.outputs)
-      const [inputs, outputs] = [symbols(model.inputs), symbols(model.outputs)]
-      return {
-        model: functional(inputs, model.single ? outputs[0]! : outputs),
-        inputShapes: inputs.map(({ shape }) => shape),
-      }
-    }
-    const [first] = layers
-    if (first === undefined) throw new FormatError('importKeras: the Sequential has no layers.')
-    const given = model.inputs[0]?.symbol.shape
-    const said = this.#inputShape(first.options, first) ?? this.#options.inputShape
-    if (given === undefined && said === undefined) {
-      throw syntaxError(first, 'the input shape is not known: begin with Input(shape=…), or pass inputShape')
-    }
-    const shape = given ?? ours(said!)
-    let flow: FlowValue = { kind: 'flow', symbol: input(shape) }
-    for (const layer of layers) flow = this.#apply(layer, [flow])
-    checkSettled([flow])
-    const chain: Layer[] = []
-    for (let { symbol } = flow; symbol.layer !== null; symbol = symbol.inputs[0]!) chain.unshift(symbol.layer)
-    return { model: sequential(chain), inputShapes: [shape] }
-  }
-}
-
-/** @throws FormatError when padding or a permutation still waits for its layer. */
-function checkSettled(flows: readonly FlowValue[]): void {
-  if (flows.every(({ pad, permuted }) => pad === undefined && permuted !== true)) return
-  throw new FormatError(
-    'importKeras: after ZeroPadding2D comes a convolution, after Permute Flatten; here nothing does.',
-  )
-}
-
-function zeroPadding(value: Value, place: Place): NonNullable<FlowValue['pad']> {
-  const [vertical, horizontal] = Array.isArray(value) ? (value as Value[]) : [value, value]
-  const both = (side: Value | undefined): unknown[] => (Array.isArray(side) ? side : [side, side])
-  const sides = [...both(vertical), ...both(horizontal)]
-  if (sides.length !== 4 || !sides.every((side) => Number.isInteger(side) && (side as number) >= 0)) {
-    throw syntaxError(place, 'ZeroPadding2D: padding is n, (n, n) or ((top, bottom), (left, right))')
-  }
-  const [top, bottom, left, right] = sides as [number, number, number, number]
-  return { top, bottom, left, right }
 }
 
 /**
