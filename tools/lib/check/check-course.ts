@@ -6,9 +6,9 @@ import { checkFrontMatter } from './front-matter.ts'
 import { checkFrozenIds } from './frozen-ids.ts'
 import { checkLinks, type Page } from './links.ts'
 import { checkHeadings, checkProse, checkTables } from './prose.ts'
-import { checkExpressions, checkTags } from './tags.ts'
+import { checkModules, checkTags } from './tags.ts'
 import { checkTemplates } from './templates.ts'
-import { lessonTree, type Node } from './tree.ts'
+import { lessonText, lessonTree, type Node } from './tree.ts'
 import { checkTypedNumbers } from './typed-numbers.ts'
 import type { Report } from '../finding.ts'
 
@@ -44,10 +44,11 @@ export async function checkCourse(root: string, options: CheckOptions = {}): Pro
 }
 
 function checkLesson({ file, source }: LessonFiles, tree: Node, root: string, report: Report): void {
+  const text = lessonText(source, file)
   checkTags(tree, root, file, report)
-  checkExpressions(tree, file, report)
+  checkModules(tree, file, report)
   checkTemplates(tree, file, report)
-  checkProse(tree, file, report)
+  checkProse(tree, text, file, report)
   checkHeadings(tree, file, report)
   checkTables(source, file, report)
   checkTypedNumbers(tree, file, report)
@@ -55,11 +56,11 @@ function checkLesson({ file, source }: LessonFiles, tree: Node, root: string, re
 
 function readTree({ file, source }: LessonFiles, report: Report): Node | undefined {
   try {
-    return lessonTree(source, file)
+    return lessonTree(lessonText(source, file))
   } catch (error) {
     const { message, loc } = error as Error & { loc?: { line: number } }
     const [, line = loc?.line ?? 1, text = message] = /^(\d+):\d+(?:-\d+:\d+)?: (.*)$/s.exec(message) ?? []
-    const found = text.replace(/ \(\d+:\d+\)| \(mdx-?[\w:-]*\)/g, '')
+    const found = text.replace(/ with oxc| \(\d+:\d+\)| \(mdx-?[\w:-]*\)/g, '')
     report({
       file,
       line: Number(line),

@@ -187,7 +187,7 @@ function checkTexts(exercise: Exercise, id: string, file: string, line: number, 
         continue
       }
       const add: Report = (finding) => report({ ...finding, found: `${key}: ${finding.found}` })
-      if (variant === 1) checkProse(textTree(text), file, add, line)
+      if (variant === 1) checkProse(textTree(text), text, file, add, line)
     }
   }
 }

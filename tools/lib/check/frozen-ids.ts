@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { checkFrozen, type FrozenId } from '../../../src/exercises/index.ts'
 import type { Report } from '../finding.ts'
 import type { PlacedExercise } from './exercises.ts'
-import { lineOfKey } from './lines.ts'
+import { lineAt } from './lines.ts'
 
 const FILE = 'lessons/exercise-ids.json'
 
@@ -64,7 +64,7 @@ export async function checkFrozenIds(
     const place = exercises.find((exercise) => exercise.id === id)
     report({
       file: place?.file ?? FILE,
-      line: place?.line ?? lineOfKey(source.replaceAll(`"${id}"`, `"${id}":`), [id]),
+      line: place?.line ?? lineAt(source, source.indexOf(`"${id}"`)),
       rule: `frozen/${rule}`,
       found: `${id} ${found}`,
       fix: isMechanical(rule) ? 'run npm run check -- --fix' : fix,

@@ -15,19 +15,18 @@ const CITED =
   /(?:chapter|section|figure|fig\.|table|equation|eq\.|exercise|version|v|volume|vol\.|pages?|pp?\.|arxiv:?|doi:?|isbn:?|python|keras|pytorch|node)\s*$/i
 
 /** A date such as 4.5.2026 or 2026-05-04, and anything with two points, which is a version. */
-const DATE_OR_VERSION = /^\d{1,4}([.\-/])\d{1,2}\1\d{1,4}/
+const DATE_OR_VERSION = /\d{1,4}([.\-/])\d{1,2}\1\d{1,4}/g
 
 const NUMBER = /\d+(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+/g
 
 /** The typed numbers in a text that are neither small and whole, nor a year, a date or cited. */
 export function typedNumbers(text: string): { found: string; at: number }[] {
   const found: { found: string; at: number }[] = []
-  for (const { 0: number, index } of text.matchAll(NUMBER)) {
+  const undated = text.replaceAll(DATE_OR_VERSION, (date) => ' '.repeat(date.length))
+  for (const { 0: number, index } of undated.matchAll(NUMBER)) {
     const before = text.slice(0, index)
-    const after = text.slice(index + number.length)
-    // Part of a word such as x86, an ordinal, or a longer date or version.
-    if (/[\p{L}_]$/u.test(before) || /\d[.\-/]$/.test(before)) continue
-    if (DATE_OR_VERSION.test(number + after) || CITED.test(before)) continue
+    // Part of a name such as x86.
+    if (/[\p{L}_]$/u.test(before) || CITED.test(before)) continue
     if (/[.]/.test(number)) {
       found.push({ found: number, at: index })
       continue

@@ -16,11 +16,11 @@ const TEX_IN_TEXT =
 const MONEY = /^\d[\d.,]*(?:\s+[a-z]{2,}|\s*$)/i
 
 /** Rules on one node of a tree, for lessons and for the texts of exercises alike. */
-function nodeRules(node: Node): (Rule & { at?: number })[] {
+function nodeRules(node: Node, text: string): (Rule & { at?: number })[] {
   const value = node.value ?? ''
   switch (node.type) {
     case 'text':
-      return textRules(value)
+      return textRules(value, text.slice(node.position?.start.offset, node.position?.end.offset))
     case 'inlineMath':
     case 'math':
       return mathRules(value)
@@ -45,7 +45,7 @@ function nodeRules(node: Node): (Rule & { at?: number })[] {
   }
 }
 
-function textRules(value: string): (Rule & { at?: number })[] {
+function textRules(value: string, written: string): (Rule & { at?: number })[] {
   const found: (Rule & { at?: number })[] = []
   const tex = TEX_IN_TEXT.exec(value)
   if (tex) {
@@ -57,7 +57,7 @@ function textRules(value: string): (Rule & { at?: number })[] {
     })
   }
   const dollar = value.indexOf('$')
-  if (dollar !== -1) {
+  if (/(?<!\\)\$/.test(written)) {
     found.push({
       rule: 'dollar',
       found: 'a dollar sign that opens no formula',
@@ -106,10 +106,14 @@ function htmlRules(value: string): Rule[] {
   return found
 }
 
-/** Everything of `nodeRules` below a tree. `lineOffset` is added where the tree is part of a longer file. */
-export function checkProse(tree: Node, file: string, report: Report, fixedLine?: number): void {
+/**
+ * Everything of `nodeRules` below a tree.
+ * @param text what the tree was parsed from
+ * @param fixedLine the line to report, where the tree is not the file
+ */
+export function checkProse(tree: Node, text: string, file: string, report: Report, fixedLine?: number): void {
   walk(tree, (node) => {
-    for (const { at = 0, ...rule } of nodeRules(node)) {
+    for (const { at = 0, ...rule } of nodeRules(node, text)) {
       report({ file, line: fixedLine ?? lineOf(node) + lineAt(node.value ?? '', at) - 1, ...rule })
     }
   })

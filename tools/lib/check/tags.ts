@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { Parser } from 'acorn'
+import { parse } from 'acorn'
 import { math } from '../../../src/site/markdown/math.ts'
 import { vocabulary } from '../../../src/site/markdown/vocabulary-plugin.ts'
 import type { Report } from '../finding.ts'
@@ -41,27 +41,20 @@ function split(node: Node, text: string): { rule: string; found: string; fix: st
   return { rule: text.startsWith('unknown tag') ? 'tag' : 'attribute', found, fix }
 }
 
-/** JavaScript in a lesson that cannot be read: the build would name another line. */
-export function checkExpressions(tree: Node, file: string, report: Report): void {
+/** `export const` of a lesson that cannot be read. The parser of MDX looks only at what stands in the text. */
+export function checkModules(tree: Node, file: string, report: Report): void {
   walk(tree, (node) => {
-    const isModule = node.type === 'mdxjsEsm'
-    if (!isModule && !/^mdx(?:Text|Flow)Expression$/.test(node.type)) return
-    const code = node.value ?? ''
-    if (!isModule && /^\s*(?:\/\*[^]*\*\/\s*)?$/.test(code)) return
+    if (node.type !== 'mdxjsEsm') return
     try {
-      Parser.parse(isModule ? code : `(${code}\n)`, {
-        ecmaVersion: 'latest',
-        sourceType: 'module',
-        allowAwaitOutsideFunction: true,
-      })
+      parse(node.value ?? '', { ecmaVersion: 'latest', sourceType: 'module' })
     } catch (error) {
       const { message, loc } = error as Error & { loc?: { line: number } }
       report({
         file,
         line: lineOf(node) + (loc?.line ?? 1) - 1,
-        rule: 'expression',
+        rule: 'module',
         found: message.replace(/ \(\d+:\d+\)$/, ''),
-        fix: 'mend the JavaScript between the braces',
+        fix: 'mend the JavaScript; a lesson exports constants: export const x = 1',
       })
     }
   })

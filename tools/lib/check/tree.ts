@@ -14,9 +14,12 @@ export interface Node {
   position?: { start: { line: number; offset?: number }; end: { line: number; offset?: number } }
 }
 
-/** The tree of a lesson as the site reads it. Throws `line:column: message` on what is no MDX. */
-export const lessonTree = (source: string, file: string): Node =>
-  mdxToMdast(withoutDollars(source, file), { features: { math: true, frontmatter: true, gfm: true } }) as Node
+/** A lesson as the site hands it to the Markdown parser; every line is where it was. Throws on a template left open. */
+export const lessonText = (source: string, file: string): string => withoutDollars(source, file)
+
+/** The tree of a lesson's text. Throws `line:column: message` on what is no MDX. */
+export const lessonTree = (text: string): Node =>
+  mdxToMdast(text, { features: { math: true, frontmatter: true, gfm: true } }) as Node
 
 /** The tree of Markdown as exercises write it. */
 export const textTree = (markdown: string): Node =>
