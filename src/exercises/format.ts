@@ -40,9 +40,6 @@ function checkFinite(x: number, name: string): void {
   if (!Number.isFinite(x)) throw new RangeError(`${name}: ${x} cannot be printed`)
 }
 
-/** A negative zero prints as zero: rounding has taken the sign's reason away. */
-const withoutNegativeZero = (text: string): string => (/[1-9]/.test(text) ? text : text.replace('-', ''))
-
 /** x as a plain number, shortest decimal. */
 export function formatNumber(x: number): Formatted {
   checkFinite(x, 'md')
@@ -52,7 +49,7 @@ export function formatNumber(x: number): Formatted {
 /** x with d digits after the point, ties away from zero: `fixed(1.005, 2)` is 1.01. */
 export function fixed(x: number, d: number): Formatted {
   checkFinite(x, 'fixed')
-  return formatDecimal(withoutNegativeZero(decimalText(roundAt(toDecimal(Number(shortest(x))), -d))))
+  return formatDecimal(decimalText(roundAt(toDecimal(Number(shortest(x))), -d)))
 }
 
 /** x to n significant figures, zeros kept: `sig(0.5, 3)` is 0.500. */

@@ -19,6 +19,13 @@ describe('options', () => {
     expect(new Set(orders).size).toBeGreaterThan(4)
     expect(orders.every((order) => order.endsWith('none'))).toBe(true)
   })
+  test('a locked one keeps its place anywhere', () => {
+    const first = choice({ ...common, options: [option('none', { lock: true }), ...five] })
+    const shown = Array.from({ length: 12 }, (_, i) => resolve(first, 'test/lock', i + 1))
+    expect(shown.every((variant) => variant.kind === 'choice' && variant.data.options[0] === 'none')).toBe(
+      true,
+    )
+  })
   test('stay in place where the order says something', () => {
     const sizes = choice({ ...common, options: five, shuffle: false })
     expect(resolve(sizes, 'test/sizes')).toMatchObject({

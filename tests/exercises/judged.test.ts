@@ -75,6 +75,12 @@ describe('what has to be run', () => {
     expect(JSON.stringify(message).length).toBeLessThan(700)
   })
 
+  test('a goal includes its bounds', () => {
+    expect(check({ w1: 1 }, targetVariant, { measures: { accuracy: 0.9, weightNorm: 2 } }).status).toBe(
+      'correct',
+    )
+  })
+
   test('a circular state is ungraded', () => {
     const state: Record<string, unknown> = {}
     state['self'] = state

@@ -158,6 +158,12 @@ describe('shown digits are counted from the text', () => {
     expect(readNumber(text)).toMatchObject({ read: { shown: { figures: [min, max], decimals } } })
   })
 
+  test('a percentage shows two decimals more', () => {
+    expect(readNumber('12.3%', { percent: true })).toMatchObject({
+      read: { shown: { figures: [3, 3], decimals: 3 } },
+    })
+  })
+
   test('a fraction is exact and shows no digits', () => {
     expect(readNumber('2/3')).toEqual({ ok: true, read: { value: 2 / 3 } })
   })

@@ -138,6 +138,19 @@ describe('cells and slips', () => {
       score: 4 / 6,
     })
   })
+  test('a mistake to the last digit is no "right so far"', () => {
+    const data = {
+      values: [0.25, 1, 2, 3, 4, 5],
+      mistakes: [{ id: 'dropped', shape: [2, 3], values: [0.3, 1, 2, 3, 4, 5] }],
+    }
+    expect(ask('[[0.3, 1, 2], [3, 4, 5]]', data)).toMatchObject({ status: 'incorrect', tag: 'dropped' })
+  })
+  test('a row given twice is not another order of the rows', () => {
+    expect(ask('[[1, 2, 3], [1, 2, 3]]')).toMatchObject({ status: 'partial', score: 0.5 })
+  })
+  test('one sign turned everywhere is said once', () => {
+    expect(ask('[[-1, -2, -3], [-4, -5, -7]]').message).toEqual({ id: 'opposite-sign', params: {} })
+  })
   test.each([
     ['the transpose', '[[1, 4], [2, 5], [3, 7]]', 'transposed'],
     ['rows exchanged', '[[4, 5, 7], [1, 2, 3]]', 'rows-swapped'],
