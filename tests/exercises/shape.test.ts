@@ -104,6 +104,7 @@ describe('slips', () => {
     ['()', 'wrong-rank'],
     ['(N, 8, 11, 18)', 'no-padding'],
     ['(N, 8, 12, 19)', 'off-by-one'],
+    ['(N, 8, 14, 20)', 'off-by-one'],
   ])('%s is %s', (raw, tag) => expect(ask(raw, data).tag).toBe(tag))
   test('a missing first axis is a missing batch only where there is one', () => {
     expect(ask('(8, 13, 20)', { ...data, hasBatch: false }).tag).toBe('wrong-rank')
