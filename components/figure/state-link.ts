@@ -17,7 +17,8 @@ export function stateFromAddress(id: string, search: string): LinkState {
 /** The address of the page with the figure in this state. */
 export function addressWithState(address: string, id: string, state: LinkState): string {
   const url = new URL(address)
-  for (const key of [...url.searchParams.keys()]) if (key.startsWith(`${id}.`)) url.searchParams.delete(key)
+  // A copy of the keys: some are deleted on the way.
+  for (const key of Array.from(url.searchParams.keys())) if (key.startsWith(`${id}.`)) url.searchParams.delete(key)
   for (const [key, value] of Object.entries(state)) url.searchParams.set(`${id}.${key}`, value)
   url.hash = id
   return url.href

@@ -75,7 +75,12 @@ export function Panel({ id, flowers, settings: given, initial, compact = false }
       onSnapshot: show,
       onStopped: () => stop(text.diverged),
       onRestarted: () => stop(ui.figure.crashed),
-      onFailed: (message) => stop(message === '' ? ui.figure.noWorker : ui.figure.failed(message)),
+      onFailed: (message) => {
+        stop(message === '' ? ui.figure.noWorker : ui.figure.failed(message))
+        // Pressing again begins with a worker of its own.
+        client.current?.dispose()
+        client.current = undefined
+      },
     })
     return client.current
   }
@@ -87,7 +92,9 @@ export function Panel({ id, flowers, settings: given, initial, compact = false }
     if (compact && !stillMoves) void play()
     const release = whileVisible(frame.current!, (visible) => {
       const { playing: plays, pace: steps } = wanted.current
-      if (plays) visible ? client.current?.run(steps) : client.current?.pause()
+      if (!plays) return
+      if (visible) client.current?.run(steps)
+      else client.current?.pause()
     })
     return () => {
       release()
