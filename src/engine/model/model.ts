@@ -161,7 +161,7 @@ export abstract class Model<Output = Tensor> extends Module<Output> {
         `fit: there are targets for ${targets.length} outputs, the model has ${heads.length}.`,
       )
     }
-    for (const [what, list] of [['features', inputs] as const, ['target', targets] as const]) {
+    for (const [what, list] of [['input', inputs] as const, ['target', targets] as const]) {
       const found = firstNonFinite(
         Object.fromEntries(list.map((t, i) => [list.length > 1 ? `${what} ${i}` : what, t])),
       )

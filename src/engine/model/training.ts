@@ -1,4 +1,4 @@
-import { type NonFiniteError, firstNonFinite } from '../autodiff/nonFinite.ts'
+import { type NonFinite, type NonFiniteError, firstNonFinite } from '../autodiff/nonFinite.ts'
 import { noGrad } from '../autodiff/record.ts'
 import { batchIndices } from '../data/loader.ts'
 import { add, mul } from '../ops/elementwise/arithmetic.ts'
@@ -86,6 +86,13 @@ function forward(model: Model<unknown>, compiled: Compiled, batch: Examples) {
   return { outputs, total, values: [total, ...losses].map((loss) => loss.item()) }
 }
 
+/** One pass without branches: 0 · x is 0 unless x is NaN or an infinity. */
+function isFinite({ data }: Tensor): boolean {
+  let sum = 0
+  for (let i = 0; i < data.length; i++) sum += 0 * data[i]!
+  return sum === 0
+}
+
 /** One update; on a non-finite value everything is put back and the place is reported. */
 function update(
   model: Model<unknown>,
@@ -100,19 +107,19 @@ function update(
     optimizer.loadStateDict(before.optimizer)
     throw new TrainingNonFiniteError(error, { ...at, layer, state: before.model })
   }
-  const named = (pick: (parameter: Tensor) => Tensor | null): Record<string, Tensor> =>
-    Object.fromEntries(
-      model.namedParameters().flatMap(([path, parameter]) => {
-        const value = pick(parameter)
-        return value === null ? [] : [[path, value]]
-      }),
-    )
+  const faulty = (pick: (parameter: Tensor) => Tensor | null): NonFinite | null => {
+    const suspects = model.namedParameters().flatMap(([path, parameter]): [string, Tensor][] => {
+      const value = pick(parameter)
+      return value === null || isFinite(value) ? [] : [[path, value]]
+    })
+    return firstNonFinite(Object.fromEntries(suspects))
+  }
   const layerOf = (path: string): string => path.split('.').slice(0, -1).join('.')
 
   optimizer.zeroGrad()
   const result = forward(model, compiled, batch)
   if (Number.isFinite(result.values[0])) result.total.backward()
-  const gradient = firstNonFinite(named((parameter) => parameter.grad))
+  const gradient = faulty((parameter) => parameter.grad)
   if (!Number.isFinite(result.values[0]) || gradient !== null) {
     optimizer.zeroGrad()
     const found = locateNonFinite(model, () => forward(model, compiled, batch).total.backward())
@@ -124,7 +131,7 @@ function update(
   }
   compiled.clip()
   optimizer.step()
-  const weight = firstNonFinite(named((parameter) => parameter))
+  const weight = faulty((parameter) => parameter)
   if (weight !== null)
     fail(nonFiniteIn(optimizer.type, `after ${optimizer.type}'s update`, weight), layerOf(weight.name))
   return result

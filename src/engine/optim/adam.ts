@@ -25,7 +25,7 @@ export interface AdamOptions extends OptimizerOptions {
   biasCorrection: 'divide' | 'multiply' | 'none'
 }
 
-const defaults: AdamOptions = {
+const defaults = (): AdamOptions => ({
   ...commonDefaults,
   beta1: 0.9,
   beta2: 0.999,
@@ -33,7 +33,7 @@ const defaults: AdamOptions = {
   amsgrad: false,
   epsPlacement: 'outside',
   biasCorrection: 'divide',
-}
+})
 
 /** The factors that turn m into m̂ and v into v̂. */
 function corrections({ beta1, beta2, biasCorrection }: AdamOptions, step: number): [number, number] {
@@ -65,7 +65,7 @@ const scaled = ({ data, shape }: Tensor, factor: number): Tensor =>
  */
 export class Adam extends Optimizer<AdamOptions> {
   constructor(params: Params<AdamOptions>, options: Partial<AdamOptions> = {}, type = 'Adam', own = {}) {
-    super(type, params, { ...defaults, ...own }, options)
+    super(type, params, { ...defaults(), ...own }, options)
   }
 
   protected override check(options: AdamOptions): void {

@@ -18,14 +18,14 @@ export interface AdagradOptions extends OptimizerOptions {
 
 const placements: readonly EpsPlacement[] = ['outside', 'inside']
 
-const adagradDefaults: AdagradOptions = {
+const adagradDefaults = (): AdagradOptions => ({
   ...commonDefaults,
   learningRate: 0.01,
   learningRateDecay: 0,
   initialAccumulatorValue: 0,
   eps: 1e-10,
   epsPlacement: 'outside',
-}
+})
 
 /**
  * Adagrad: s ← s + g², w ← w − η g/(√s + ε). Steps shrink with all that was seen. η is 0.01 unless given.
@@ -43,7 +43,7 @@ const adagradDefaults: AdagradOptions = {
  */
 export class Adagrad extends Optimizer<AdagradOptions> {
   constructor(params: Params<AdagradOptions>, options: Partial<AdagradOptions> = {}) {
-    super('Adagrad', params, adagradDefaults, options)
+    super('Adagrad', params, adagradDefaults(), options)
   }
 
   protected override check(options: AdagradOptions): void {
@@ -78,7 +78,7 @@ export interface RMSpropOptions extends OptimizerOptions {
   epsPlacement: EpsPlacement
 }
 
-const rmspropDefaults: RMSpropOptions = {
+const rmspropDefaults = (): RMSpropOptions => ({
   ...commonDefaults,
   learningRate: 0.01,
   alpha: 0.99,
@@ -87,7 +87,7 @@ const rmspropDefaults: RMSpropOptions = {
   momentum: 0,
   momentumOf: 'gradient',
   epsPlacement: 'outside',
-}
+})
 
 /**
  * RMSprop: v ← αv + (1 − α)g², w ← w − η g/(√v + ε), with optional centering and momentum. η is 0.01 unless given
@@ -106,7 +106,7 @@ const rmspropDefaults: RMSpropOptions = {
  */
 export class RMSprop extends Optimizer<RMSpropOptions> {
   constructor(params: Params<RMSpropOptions>, options: Partial<RMSpropOptions> = {}) {
-    super('RMSprop', params, rmspropDefaults, options)
+    super('RMSprop', params, rmspropDefaults(), options)
   }
 
   protected override check(options: RMSpropOptions): void {
@@ -146,7 +146,7 @@ export interface AdadeltaOptions extends OptimizerOptions {
   eps: number
 }
 
-const adadeltaDefaults: AdadeltaOptions = { ...commonDefaults, learningRate: 1, rho: 0.9, eps: 1e-6 }
+const adadeltaDefaults = (): AdadeltaOptions => ({ ...commonDefaults, learningRate: 1, rho: 0.9, eps: 1e-6 })
 
 /**
  * Adadelta: v ← ρv + (1 − ρ)g², Δ = g √(u + ε)/√(v + ε), u ← ρu + (1 − ρ)Δ², w ← w − ηΔ: steps in the unit of the
@@ -165,7 +165,7 @@ const adadeltaDefaults: AdadeltaOptions = { ...commonDefaults, learningRate: 1, 
  */
 export class Adadelta extends Optimizer<AdadeltaOptions> {
   constructor(params: Params<AdadeltaOptions>, options: Partial<AdadeltaOptions> = {}) {
-    super('Adadelta', params, adadeltaDefaults, options)
+    super('Adadelta', params, adadeltaDefaults(), options)
   }
 
   protected override check(options: AdadeltaOptions): void {

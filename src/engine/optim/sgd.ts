@@ -21,14 +21,14 @@ export interface SGDOptions extends OptimizerOptions {
   dampenFirst: boolean
 }
 
-const defaults: SGDOptions = {
+const defaults = (): SGDOptions => ({
   ...commonDefaults,
   momentum: 0,
   dampening: 0,
   nesterov: false,
   momentumOf: 'gradient',
   dampenFirst: false,
-}
+})
 
 /**
  * Stochastic gradient descent, w ← w − ηg; with momentum b ← μb + (1 − τ)g (first b = g), w ← w − ηb; with
@@ -48,7 +48,7 @@ const defaults: SGDOptions = {
  */
 export class SGD extends Optimizer<SGDOptions> {
   constructor(params: Params<SGDOptions>, options: Partial<SGDOptions> = {}) {
-    super('SGD', params, defaults, options)
+    super('SGD', params, defaults(), options)
   }
 
   protected override check(options: SGDOptions): void {

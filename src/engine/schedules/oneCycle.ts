@@ -34,7 +34,7 @@ export interface OneCycleOptions {
  * https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.OneCycleLR.html
  *
  * @example
- * new OneCycleLR(1, { maxLR: 1, totalSteps: 11, pctStart: 0.5 }).at(4)
+ * new OneCycleLR(1, { maxLR: 1, totalSteps: 11, pctStart: 5 / 11 }).at(4)
  * // → 1
  */
 export class OneCycleLR extends LRScheduler {

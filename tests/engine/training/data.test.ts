@@ -140,7 +140,7 @@ describe('splits', () => {
         validationFraction: 0.5,
         stratify: true,
       })
-      expect(validation.target.data.reduce((a, b) => a + b, 0)).toBe(3)
+      expect([...validation.target.data].reduce((a, b) => a + b, 0)).toBe(3)
       expect(validation.target.numel).toBe(15)
     }
   })

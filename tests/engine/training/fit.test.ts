@@ -93,7 +93,9 @@ describe('fit', () => {
 
   test('class and sample weights multiply the losses of examples; the mean is over examples, as in Keras', () => {
     const model = net().compile({ optimizer: frozen, loss: 'crossEntropy' })
-    const each = crossEntropyLoss(model.predict(moons.features), moons.target, { reduction: 'none' }).data
+    const each = crossEntropyLoss(model.predict(moons.features), moons.target, {
+      reduction: 'none',
+    }).toArray() as number[]
     const mean = (weight: (i: number) => number) =>
       each.reduce((total, loss, i) => total + weight(i) * loss, 0) / 50
     const lossWith = (options: object) =>
@@ -242,7 +244,7 @@ describe('fit', () => {
       /no batch of 64/,
     )
     expect(() => model.fit(tensor([[1, NaN]]), tensor([0], { dtype: 'int32' }))).toThrow(
-      /the features holds NaN at \[0, 1\]/,
+      /the input holds NaN at \[0, 1\]/,
     )
   })
 })

@@ -15,7 +15,8 @@ import {
 } from '../../../src/engine/index.ts'
 
 const shape = [200, 300] // 60,000 values: the standard error of a standard deviation is 0.3 %
-const moments = ({ data }: Tensor) => {
+const moments = (tensorOf: Tensor) => {
+  const data = [...tensorOf.data]
   const mean = data.reduce((a, b) => a + b, 0) / data.length
   const variance = data.reduce((a, b) => a + (b - mean) ** 2, 0) / data.length
   return { mean, std: Math.sqrt(variance), largest: data.reduce((a, b) => Math.max(a, Math.abs(b)), 0) }

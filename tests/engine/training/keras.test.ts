@@ -168,11 +168,8 @@ net.summary()
     const { model, inputShapes } = importKeras(source)
     expect(inputShapes).toEqual([[12]])
     const lstm = (model as SequentialModel).layers[1] as LSTM
-    expect(
-      [...lstm.parameter('biasIhL0').data.slice(4, 8)].map(
-        (v, i) => v + lstm.parameter('biasHhL0').data[4 + i]!,
-      ),
-    ).toEqual([1, 1, 1, 1])
+    const [input, hidden] = [lstm.parameter('biasIhL0').data, lstm.parameter('biasHhL0').data]
+    expect([4, 5, 6, 7].map((gate) => input[gate]! + hidden[gate]!)).toEqual([1, 1, 1, 1])
   })
 
   test('what changes only the start or the penalty is noted, not refused', () => {

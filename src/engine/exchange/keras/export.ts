@@ -44,8 +44,8 @@ const readers = ({ nodes, outputs }: LoweredModel, value: number): number =>
  * @throws RangeError for layers and options that Keras does not have, TypeError for a subclassed model.
  *
  * @example
- * exportKeras(sequential([new Linear(4, 8), new Tanh(), new Linear(8, 1)]), [4]).split('\n').slice(4, 8)
- * // → ['model = keras.Sequential([', '    keras.Input(shape=(4,)),', "    layers.Dense(8, activation='tanh'),", '    layers.Dense(1),']
+ * exportKeras(sequential([new Linear(4, 8), new Linear(8, 1)]), [4]).split('\n').slice(4, 8)
+ * // → ['model = keras.Sequential([', '    keras.Input(shape=(4,)),', '    layers.Dense(8),', '    layers.Dense(1),']
  */
 export function exportKeras(model: Module<unknown> | ModelConfig, inputShape?: Shape): string {
   const lowered = lowerModel(model)

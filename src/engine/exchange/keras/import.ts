@@ -7,7 +7,7 @@ import { FormatError } from '../formatError.ts'
 import { type Expression, type Statement, parsePython } from '../python/parser.ts'
 import { type Place, syntaxError } from '../python/tokens.ts'
 import { KerasBuilder } from './builder.ts'
-import { commonArguments, layerAliases, layerArguments, notedArguments } from './arguments.ts'
+import { argumentNames, commonArguments, layerAliases, layerArguments, notedArguments } from './arguments.ts'
 import { type KerasTraining, trainingOf } from './training.ts'
 import {
   type CallValue,
@@ -42,7 +42,8 @@ export interface KerasImport {
 
 const methods = ['add', 'compile', 'fit', 'summary', 'evaluate', 'predict', 'build', 'save']
 
-const keptModules = 'optimizers losses metrics callbacks schedules regularizers initializers'.split(' ')
+const keptModules =
+  /* @__PURE__ */ 'optimizers losses metrics callbacks schedules regularizers initializers'.split(' ')
 const keptNames =
   /^(SGD|Adam|AdamW|RMSprop|Adagrad|Adadelta|Nadam|Adamax|\w*(Crossentropy|Error|Accuracy|Hinge|Huber)|EarlyStopping|ModelCheckpoint)$/
 
@@ -162,7 +163,7 @@ class Importer {
     const type = Object.hasOwn(layerAliases, name) ? layerAliases[name]! : name
     const place = { line: e.line, column: e.column }
     if (Object.hasOwn(layerArguments, type)) {
-      const options = this.#bind(type, e, layerArguments[type]!)
+      const options = this.#bind(type, e, argumentNames(type))
       const layer: LayerValue = { kind: 'layer', type, options, ...place }
       return type === 'Input' ? this.#builder.input(layer) : layer
     }

@@ -28,10 +28,9 @@ const names: Readonly<Record<string, string>> = {
   initial_accumulator_value: 'initialAccumulatorValue',
 }
 
-const decoupled = { weightDecayMode: 'decoupled' }
 const defaults: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  SGD: { learningRate: 0.01, momentumOf: 'step', ...decoupled },
-  Adam: { learningRate: 0.001, eps: 1e-7, epsPlacement: 'uncorrected', ...decoupled },
+  SGD: { learningRate: 0.01, momentumOf: 'step', weightDecayMode: 'decoupled' },
+  Adam: { learningRate: 0.001, eps: 1e-7, epsPlacement: 'uncorrected', weightDecayMode: 'decoupled' },
   AdamW: { learningRate: 0.001, eps: 1e-7, epsPlacement: 'uncorrected', weightDecay: 0.004 },
   RMSprop: {
     learningRate: 0.001,
@@ -39,16 +38,16 @@ const defaults: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     eps: 1e-7,
     epsPlacement: 'inside',
     momentumOf: 'step',
-    ...decoupled,
+    weightDecayMode: 'decoupled',
   },
   Adagrad: {
     learningRate: 0.001,
     initialAccumulatorValue: 0.1,
     eps: 1e-7,
     epsPlacement: 'inside',
-    ...decoupled,
+    weightDecayMode: 'decoupled',
   },
-  Adadelta: { learningRate: 0.001, rho: 0.95, eps: 1e-7, ...decoupled },
+  Adadelta: { learningRate: 0.001, rho: 0.95, eps: 1e-7, weightDecayMode: 'decoupled' },
 }
 
 /** An optimizer of ours that does what Keras's does, or null when there is none. */

@@ -32,7 +32,9 @@ export interface Statement extends Place {
 
 const constants: Readonly<Record<string, boolean | null>> = { True: true, False: false, None: null }
 const keywords =
-  'if for while def class with try return lambda del assert raise global pass async await yield'.split(' ')
+  /* @__PURE__ */ 'if for while def class with try return lambda del assert raise global pass async await yield'.split(
+    ' ',
+  )
 /** Binary operators by how tightly they bind. */
 const levels: readonly (readonly string[])[] = [
   ['+', '-'],

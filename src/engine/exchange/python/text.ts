@@ -26,10 +26,10 @@ export function call(
   return `${name}(${[...positional.map(literal), ...named].join(', ')})`
 }
 
-const reserved = (
-  'False None True and as assert async await break class continue def del elif else except finally for from global ' +
-  'if import in is lambda nonlocal not or pass raise return try while with yield forward train eval torch nn self'
-).split(' ')
+const reserved =
+  /* @__PURE__ */ 'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield forward train eval torch nn self'.split(
+    ' ',
+  )
 
 /** A path of ours as a Python name: '0.body' → 'layer_0_body'. */
 export function pythonName(path: string): string {

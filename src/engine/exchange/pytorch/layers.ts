@@ -162,7 +162,8 @@ function minPool(o: Options): TorchLayer {
 
 const activations = ['Identity', 'ReLU', 'Sigmoid', 'LogSigmoid', 'Tanh', 'SiLU', 'Softplus', 'Softsign']
 
-const translations: Readonly<Record<string, Translate>> = {
+/** A function, so that nothing of it is in a bundle that does not export. */
+const translations = (): Readonly<Record<string, Translate>> => ({
   Linear: (o) => simple(call('nn.Linear', [o['inFeatures'], o['outFeatures']], { bias: [o['bias'], true] })),
   Conv1d: windowed('Conv1d', ['inChannels', 'outChannels', 'kernelSize']),
   Conv2d: windowed('Conv2d', ['inChannels', 'outChannels', 'kernelSize']),
@@ -213,7 +214,7 @@ const translations: Readonly<Record<string, Translate>> = {
   GELU: (o) => simple(call('nn.GELU', [], { approximate: [o['approximate'], 'none'] })),
   Softmax: ({ axis }) => simple(call('nn.Softmax', [], { dim: [axis] })),
   LogSoftmax: ({ axis }) => simple(call('nn.LogSoftmax', [], { dim: [axis] })),
-}
+})
 
 /** Padding as sides, for a pooling that has none in PyTorch. */
 function asSides(padding: unknown): Sides | undefined {
@@ -226,7 +227,8 @@ function asSides(padding: unknown): Sides | undefined {
 /** @throws RangeError for a layer that PyTorch does not have. */
 export function torchLayer({ type, ...options }: LayerConfig): TorchLayer {
   if (activations.includes(type)) return simple(`nn.${type}()`)
-  const translate = Object.hasOwn(translations, type) ? translations[type] : undefined
+  const known = translations()
+  const translate = Object.hasOwn(known, type) ? known[type] : undefined
   if (translate === undefined) throw new RangeError(`exportPytorch: PyTorch has no layer like ${type}.`)
   return translate(options as Options)
 }
