@@ -25,7 +25,11 @@ export interface ToyOptions {
 type Point = readonly [x: number, y: number, target: number]
 
 /** (N, 2) features; classes (N), or values (N, 1) when `values` is set. */
-function collect({ count = 200, dtype = 'float64' }: ToyOptions, point: (i: number) => Point, values = false): Dataset {
+function collect(
+  { count = 200, dtype = 'float64' }: ToyOptions,
+  point: (i: number) => Point,
+  values = false,
+): Dataset {
   if (!Number.isInteger(count) || count < 1) throw new RangeError(`data: count is ${count}; it is 1 or more.`)
   const features = zeros([count, 2], { dtype })
   const target = values ? zeros([count, 1], { dtype }) : zeros([count], { dtype: 'int32' })

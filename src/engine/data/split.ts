@@ -71,7 +71,10 @@ export function trainValidationSplit(
       `trainValidationSplit: ${count} examples and fraction ${validationFraction} leave an empty part.`,
     )
   }
-  const part = (rows: number[]): Dataset => ({ features: takeRows(features, rows), target: takeRows(target, rows) })
+  const part = (rows: number[]): Dataset => ({
+    features: takeRows(features, rows),
+    target: takeRows(target, rows),
+  })
   return { train: part(train), validation: part(validation) }
 }
 
@@ -110,7 +113,10 @@ export function standardize(train: Tensor): Standardization {
     if (checkColumns(x) !== columns) {
       throw shapeError('standardize', `learned ${columns} columns`, { input: [x.shape, 'N, D'] })
     }
-    return new Tensor(x.data.map((value, i) => fn(value, i % columns)), x.shape)
+    return new Tensor(
+      x.data.map((value, i) => fn(value, i % columns)),
+      x.shape,
+    )
   }
   return {
     mean,
@@ -121,7 +127,9 @@ export function standardize(train: Tensor): Standardization {
 }
 
 function checkColumns(x: Tensor): number {
-  if (x.ndim !== 2) throw shapeError('standardize', 'needs rows of features', { input: x.shape }, 'Shape (N, D).')
-  if (x.dtype === 'int32') throw new TypeError('standardize: int32 columns cannot hold fractions; cast them first.')
+  if (x.ndim !== 2)
+    throw shapeError('standardize', 'needs rows of features', { input: x.shape }, 'Shape (N, D).')
+  if (x.dtype === 'int32')
+    throw new TypeError('standardize: int32 columns cannot hold fractions; cast them first.')
   return x.shape[1]!
 }
