@@ -5,6 +5,7 @@ import { csp } from './src/site/security.ts'
 import { lessonMarkdown } from './src/site/markdown/processor.ts'
 import { lessonScope } from './src/site/markdown/scope-plugin.ts'
 import { publishing } from './src/site/publishing.ts'
+import { slimSucrase } from './src/site/slim-sucrase.ts'
 
 const woff2 = (name, file, weight, style = 'normal') => ({
   src: [`./node_modules/@fontsource-variable/${name}/files/${file}.woff2`],
@@ -19,7 +20,7 @@ export default defineConfig({
   compressHTML: true,
   devToolbar: { enabled: false },
   // lessonScope comes before mdx(): it has to see a lesson's source first.
-  integrations: [lessonScope(), mdx(), preact(), publishing()],
+  integrations: [lessonScope(), mdx(), preact(), slimSucrase(), publishing()],
   markdown: {
     processor: lessonMarkdown(),
     shikiConfig: { themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },

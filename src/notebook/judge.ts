@@ -93,6 +93,12 @@ export async function judgeRun(
   return { output: printed.join('\n'), ...(value === undefined ? {} : { value }) }
 }
 
+/** What is wrong with a program so far, apart from names that set-up code may define. */
+export const programIssues = (code: string, modules: Modules): readonly Issue[] =>
+  graphOf({ [PROGRAM]: code }, modules)
+    .issues.get(PROGRAM)!
+    .filter(({ kind }) => kind !== 'unknown-name')
+
 const graphOf = (codes: Readonly<Record<string, string>>, modules: Modules): Graph =>
   buildGraph(
     Object.entries(codes).map(([id, code]) => ({ id, analysis: analyze(code) })),

@@ -44,6 +44,93 @@ function thrownText({ name, message, trace }: CellError): string {
 
 /** All text of notebook cells. */
 export const notebookText = {
+  frameTitle: 'Where the cells of this page run',
+  cell: (id: string) => `Code cell “${id}”`,
+  code: (id: string) => `Code of “${id}”`,
+  output: 'Output',
+  setup: 'Set-up code',
+  run: 'Run',
+  stop: 'Stop',
+  edit: 'Edit',
+  reset: 'Reset',
+  undoReset: 'Undo reset',
+  more: 'More',
+  runAll: 'Run all',
+  share: 'Copy link with my changes',
+  shared: 'Link copied. It carries your changes to this lesson’s cells.',
+  sharedShown: 'Copy this link:',
+  nothingToShare: 'No cell of this lesson is changed, so the address of the page is the link.',
+  shareTooLong: 'Your changes are too long for a link. Download the lesson instead.',
+  downloadNotebook: 'Download as .ipynb',
+  downloadTypeScript: 'Download as .ts',
+  loading: 'Loading…',
+  notLoaded: 'The cells could not be loaded. Check your connection and try again.',
+  editorKeys: 'Esc, then Tab leaves the editor.',
+  keys: 'Shift+Enter runs. Esc, then Tab leaves the editor.',
+  publishedOutput: 'As published',
+  status: {
+    published: 'Computed when this page was built',
+    notRun: 'Not run yet',
+    waiting: 'Waiting for the cells before it',
+    running: 'Running…',
+    done: (ms: number) =>
+      ms < 1 ? 'Done' : ms < 1000 ? `Done in ${Math.round(ms)} ms` : `Done in ${(ms / 1000).toFixed(1)} s`,
+    failed: 'Stopped by an error',
+    stale: 'Out of date: run again',
+    blocked: (by: string, reason: 'issue' | 'held' | 'failed') =>
+      reason === 'held'
+        ? `Needs “${by}”, whose code came with the link. Read it and run it first.`
+        : reason === 'failed'
+          ? `Not run, because “${by}” did not finish`
+          : `Not run, because “${by}” has to be corrected`,
+    own: 'Not run: see below',
+  },
+  origin: {
+    published: '',
+    mine: 'your version',
+    link: 'from a link',
+    outdated: 'your version; the original has changed since',
+  },
+  link: {
+    intro: (count: number) =>
+      `This link brought somebody’s code into ${count === 1 ? 'one cell' : `${count} cells`} of this lesson. None of it has run. Read it before you run it.`,
+    keep: 'Keep it as mine',
+    drop: 'Show the lesson’s own',
+    malformed:
+      'The code in this link cannot be read; it may have been cut off when it was copied. The lesson is shown as published.',
+    tooLong: 'The code in this link is too long to be read. The lesson is shown as published.',
+    unknown: 'This link brings no change to this lesson.',
+  },
+  errorPlace: (line: number, cell?: string) =>
+    cell === undefined ? `line ${line}` : `line ${line} of “${cell}”`,
+  calledFrom: 'called from',
+  dropped: ({ lines, figures }: { lines: number; figures: number }) =>
+    [lines > 0 ? `${lines} more lines` : '', figures > 0 ? `${figures} more figures` : '']
+      .filter(Boolean)
+      .join(' and ') + ' were not shown: a cell shows 200 lines, 64 KB and 12 figures at most.',
+  moreItems: (count: number) => `${count} more`,
+  moreCharacters: (count: number) => `${count} more characters`,
+  rows: (more: number) => `${more} more rows`,
+  empty: 'empty',
+  hidden: {
+    cycle: 'contains itself',
+    depth: 'too deep to show',
+    getter: 'getter',
+    budget: '…',
+    unreadable: 'cannot be read',
+  },
+  requiresGrad: 'requires grad',
+  slice: (index: string) => `at ${index}`,
+  range: (least: string, greatest: string) => `from ${least} to ${greatest}`,
+  heatMap: (head: string, range: string) => `${head}, ${range}`,
+  parameters: (count: number) => `${count.toLocaleString('en').replaceAll(',', ' ')} parameters`,
+  layer: 'Layer',
+  type: 'Type',
+  shapes: 'Parameters',
+  figure: (marks: readonly string[]) => `Figure: ${marks.join(', ')}`,
+  figureFailed: (reason: string) => `This figure cannot be drawn: ${reason}`,
+  texFailed: 'This formula cannot be read.',
+  kept: 'This browser does not let the page store anything: your code is kept only until you close the page.',
   issue: issueText,
   thrown: thrownText,
   judge: {

@@ -1,6 +1,7 @@
 import { elementary, linear, matmul, sigmoid, step, sub, tensor as array } from 'chainrule'
 import {
   choice,
+  code,
   derivation,
   exercises,
   expression,
@@ -229,6 +230,112 @@ $$
 
 The sum is ${z > 0 ? 'positive, so the output is above' : 'negative, so the output is below'} one half, as the signs already said.`
     },
+  }),
+
+  'write-a-neuron': code({
+    title: 'Write a neuron',
+    objectives: ['weighted-sum'],
+    prompt: md`
+Fill in the three gaps, so that \`neuron\` computes $\sigma(w_1 x_1 + w_2 x_2 + \dots + b)$ for any number of inputs.
+    `,
+    starter: `function neuron(x: number[], w: number[], b: number): number {
+  let z = ____
+  for (let i = 0; i < x.length; i++) z += ____
+  return 1 / (1 + Math.exp(____))
+}`,
+    program: `function neuron(x: number[], w: number[], b: number): number {
+  let z = b
+  for (let i = 0; i < x.length; i++) z += w[i] * x[i]
+  return 1 / (1 + Math.exp(-z))
+}`,
+    tests: [
+      {
+        id: 'between-zero-and-one',
+        name: 'the output lies between 0 and 1',
+        code: `const a = neuron([2, 1], [1, 1], 0)
+assert(a > 0 && a < 1, \`neuron([2, 1], [1, 1], 0) gives \${a}.\`)`,
+        say: 'The output is not between 0 and 1. Has the sum been through the sigmoid?',
+      },
+      {
+        id: 'rises-with-the-sum',
+        name: 'a larger sum gives a larger output',
+        code: `const low = neuron([1, 1], [-1, -1], 0)
+const high = neuron([1, 1], [1, 1], 0)
+assert(high > low, \`A sum of −2 gives \${low}, a sum of 2 gives \${high}.\`)`,
+        say: 'The larger sum gives the smaller output. What is the sign in the exponent of $\\sigma$?',
+      },
+      {
+        id: 'bias-counts',
+        name: 'when all inputs are zero, the sum is the bias',
+        code: `import { sigmoid } from 'chainrule'
+assertClose(neuron([0, 0], [1, 2], 0.7), sigmoid(0.7).item(), 'neuron([0, 0], [1, 2], 0.7)')`,
+        say: 'With inputs of zero nothing but the bias is left of the sum. Does your sum begin with it?',
+      },
+      {
+        id: 'any-number-of-inputs',
+        name: 'four inputs agree with the engine',
+        code: `import { linear, sigmoid, tensor } from 'chainrule'
+const [x, w, b] = [[0.5, -1, 0.25, 2], [1, 0.5, -2, 0.75], -0.4]
+const wanted = sigmoid(linear(tensor([x]), tensor([w]), tensor([b]))).item()
+assertClose(neuron(x, w, b), wanted, 'neuron with four inputs')`,
+        say: 'Right so far, but not with four inputs. Does every input meet its own weight?',
+      },
+    ],
+    wrong: [
+      {
+        id: 'no-activation',
+        program: `function neuron(x: number[], w: number[], b: number): number {
+  let z = b
+  for (let i = 0; i < x.length; i++) z += w[i] * x[i]
+  return z
+}`,
+        fails: 'between-zero-and-one',
+      },
+      {
+        id: 'wrong-sign',
+        program: `function neuron(x: number[], w: number[], b: number): number {
+  let z = b
+  for (let i = 0; i < x.length; i++) z += w[i] * x[i]
+  return 1 / (1 + Math.exp(z))
+}`,
+        fails: 'rises-with-the-sum',
+      },
+      {
+        id: 'no-bias',
+        program: `function neuron(x: number[], w: number[], b: number): number {
+  let z = 0
+  for (let i = 0; i < x.length; i++) z += w[i] * x[i]
+  return 1 / (1 + Math.exp(-z))
+}`,
+        fails: 'bias-counts',
+      },
+      {
+        id: 'two-inputs-only',
+        program: `function neuron(x: number[], w: number[], b: number): number {
+  const z = w[0] * x[0] + w[1] * x[1] + b
+  return 1 / (1 + Math.exp(-z))
+}`,
+        fails: 'any-number-of-inputs',
+      },
+      {
+        id: 'first-weight-for-all',
+        program: `function neuron(x: number[], w: number[], b: number): number {
+  let z = b
+  for (let i = 0; i < x.length; i++) z += w[0] * x[i]
+  return 1 / (1 + Math.exp(-z))
+}`,
+        fails: 'any-number-of-inputs',
+      },
+    ],
+    hints: [
+      'What is the sum before any input has been looked at? That is where `z` begins.',
+      md`
+Each turn of the loop adds one product, \`w[i] * x[i]\`. And $\sigma(z) = 1 / (1 + e^{-z})$: mind the sign.
+      `,
+    ],
+    solution: md`
+\`z\` begins with \`b\`, each turn adds \`w[i] * x[i]\`, and the exponent is \`-z\`.
+    `,
   }),
 
   'half-and-flipped': choice({
@@ -526,6 +633,85 @@ The sum is ${z > 0 ? 'positive, so the output is above' : 'negative, so the outp
 $$
 \frac{\partial a}{\partial w_2} = a (1 - a)\, x_2 = ${fixed(a, 4)} \cdot ${fixed(1 - a, 4)} \cdot ${x[1]!} = ${fixed(a * (1 - a) * x[1]!, 4)}
 $$`,
+  }),
+
+  'slope-by-nudging': code({
+    title: 'A slope by nudging',
+    objectives: ['slope'],
+    prompt: md`
+Write \`slopeAt\`: how fast \`f\` changes at \`x\`, found by nudging \`x\` by \`h\` _both ways_.
+    `,
+    starter: `function slopeAt(f: (x: number) => number, x: number): number {
+  const h = 1e-5
+  return ____
+}`,
+    program: `function slopeAt(f: (x: number) => number, x: number): number {
+  const h = 1e-5
+  return (f(x + h) - f(x - h)) / (2 * h)
+}`,
+    tests: [
+      {
+        id: 'straight-line',
+        name: 'a straight line has its own slope',
+        code: "assertClose(slopeAt((x) => 3 * x - 1, 0.5), 3, 'The slope of 3x − 1 at 0.5', 1e-6)",
+        say: 'A line that rises by 3 for each step of 1 gets another slope. How far apart are the two points that you compare, and what do you divide by?',
+      },
+      {
+        id: 'both-ways',
+        name: 'the bend of a curve cancels',
+        code: "assertClose(slopeAt((x) => x * x, 1), 2, 'The slope of x² at 1', 1e-8)",
+        say: 'Close, but the bend of the curve still shows. Do you nudge both ways?',
+      },
+      {
+        id: 'of-a-neuron',
+        name: 'the slope of a sigmoid is $a(1 - a)$',
+        code: `import { sigmoid } from 'chainrule'
+const a = sigmoid(0.3).item()
+assertClose(slopeAt((z) => sigmoid(z).item(), 0.3), a * (1 - a), 'The slope of σ at 0.3', 1e-8)`,
+        say: 'Lines and parabolas are right, the sigmoid is not. Is the slope taken at `x`, wherever that is?',
+      },
+    ],
+    wrong: [
+      {
+        id: 'not-divided',
+        program: `function slopeAt(f: (x: number) => number, x: number): number {
+  const h = 1e-5
+  return f(x + h) - f(x - h)
+}`,
+        fails: 'straight-line',
+      },
+      {
+        id: 'divided-by-h',
+        program: `function slopeAt(f: (x: number) => number, x: number): number {
+  const h = 1e-5
+  return (f(x + h) - f(x - h)) / h
+}`,
+        fails: 'straight-line',
+      },
+      {
+        id: 'other-way-round',
+        program: `function slopeAt(f: (x: number) => number, x: number): number {
+  const h = 1e-5
+  return (f(x - h) - f(x + h)) / (2 * h)
+}`,
+        fails: 'straight-line',
+      },
+      {
+        id: 'one-way-only',
+        program: `function slopeAt(f: (x: number) => number, x: number): number {
+  const h = 1e-5
+  return (f(x + h) - f(x)) / h
+}`,
+        fails: 'both-ways',
+      },
+    ],
+    hints: [
+      'Compute `f` a little to the right of `x` and a little to the left. By how much do the two differ?',
+      'The two points are `2 * h` apart. A slope is rise over run.',
+    ],
+    solution: md`
+\`(f(x + h) - f(x - h)) / (2 * h)\`: the rise from left to right, over the distance between the two points.
+    `,
   }),
 
   'slope-of-the-bias': expression({

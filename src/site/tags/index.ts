@@ -5,3 +5,4 @@
 export * from '../../../components/index.ts'
 export { default as Derivation } from './Derivation.astro'
 export { default as Exercise } from './Exercise.astro'
+export { default as NotebookCell } from './NotebookCell.astro'

@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises'
+import { lessonIdOf } from '../course/ids.ts'
+import { engineScript, fingerprint, framePage } from '../notebook/node/bundle.ts'
+import { publishCells, type PublishedSource } from '../notebook/node/publish.ts'
+import { nodeSessions } from '../notebook/node/session.ts'
+import { describeApi } from '../notebook/node/api.ts'
+import { notebookText } from '../strings/notebook.en.ts'
+import { href } from './links.ts'
+
+export interface CellAsset {
+  /** In the file's name, so that a new version has a new address. */
+  hash: string
+  text: string
+}
+
+export interface CellAssets {
+  runner: CellAsset
+  engine: CellAsset
+  api: CellAsset
+}
+
+const asset = (text: string): CellAsset => ({ hash: fingerprint(text), text })
+
+let assets: Promise<CellAssets> | undefined
+
+/** What cells need besides the page's own scripts: the runner's frame, the engine as text, and its documentation. */
+export function cellAssets(): Promise<CellAssets> {
+  assets ??= Promise.all([framePage(notebookText.frameTitle), engineScript(), describeApi()]).then(
+    ([runner, engine, api]) => ({
+      runner: asset(runner),
+      engine: asset(engine),
+      api: asset(JSON.stringify(api)),
+    }),
+  )
+  return assets
+}
+
+/** Where a page finds them. */
+export async function cellAddresses() {
+  const { runner, engine, api } = await cellAssets()
+  return {
+    runner: href(`cells/runner.${runner.hash}.html`),
+    engine: href(`cells/engine.${engine.hash}.js`),
+    api: href(`cells/api.${api.hash}.json`),
+  }
+}
+
+/** What cells may import from the engine. */
+export const engineNames = async (): Promise<string[]> => Object.keys(await import('../engine/index.ts'))
+
+const published = new Map<string, Promise<PublishedSource[]>>()
+
+/** The cells of a lesson's file with their computed output; run once for each text of the file. */
+export async function cellsOf(file: string): Promise<PublishedSource[]> {
+  const mdx = await readFile(file, 'utf8')
+  const key = `${file}\n${mdx}`
+  const known = published.get(key) ?? publish(mdx, file)
+  published.set(key, known)
+  return known
+}
+
+async function publish(mdx: string, file: string): Promise<PublishedSource[]> {
+  const modules = { chainrule: new Set(await engineNames()) }
+  return publishCells(mdx, file, { open: await nodeSessions(), modules, issueText: notebookText.issue })
+}
+
+/** `lessons/01-neurons/01-artificial-neuron/index.mdx` → the lesson's id. */
+export const lessonOfFile = (file: string): string => lessonIdOf(file.replace(/^lessons\//, ''))
+
+/** Where the page finds a lesson's cells as data. */
+export const cellsAddress = (lesson: string): string => href(`cells/${lesson}.json`)
