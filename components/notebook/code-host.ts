@@ -39,6 +39,9 @@ export function codeHostFor(addresses: CodeAddresses): CodeHost {
   }
 }
 
+/** Longest time for a typed text to come back from the form, in milliseconds. */
+const ECHO = 1_000
+
 /** Code as text until it is clicked, or Enter is pressed on it; then an editor. */
 class LazyEditor implements EditorHandle {
   readonly #place: HTMLElement
@@ -46,6 +49,8 @@ class LazyEditor implements EditorHandle {
   readonly #api: () => Promise<Api>
   readonly #text = document.createElement('pre')
   #code: string
+  /** Texts that the reader has just typed. */
+  readonly #typed = new Set<string>()
   #editor: Promise<EditorHandle & { focus(): void }> | undefined
 
   constructor(place: HTMLElement, options: EditorOptions, api: () => Promise<Api>) {
@@ -66,10 +71,15 @@ class LazyEditor implements EditorHandle {
       event.preventDefault()
       void this.#activate()
     })
-    place.replaceChildren(this.#text)
+    const hint = document.createElement('p')
+    hint.className = 'cell-keys'
+    hint.textContent = text.editHint
+    place.replaceChildren(this.#text, hint)
   }
 
+  /** What was typed comes back late from the form, and must not overwrite what has been typed since. */
   setCode(code: string): void {
+    if (this.#typed.has(code)) return
     this.#code = code
     this.#text.textContent = code
     void this.#editor?.then((editor) => editor.setCode(code))
@@ -106,6 +116,8 @@ class LazyEditor implements EditorHandle {
       issueText: text.issue,
       onCode: (code) => {
         this.#code = code
+        this.#typed.add(code)
+        setTimeout(() => this.#typed.delete(code), ECHO)
         this.#options.onCode(code)
         editor.setIssues(programIssues(code, modules))
       },

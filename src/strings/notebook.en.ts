@@ -112,6 +112,8 @@ export const notebookText = {
   moreCharacters: (count: number) => `${count} more characters`,
   rows: (more: number) => `${more} more rows`,
   empty: 'empty',
+  object: 'Object',
+  editHint: 'Click, or press Enter, to edit.',
   hidden: {
     cycle: 'contains itself',
     depth: 'too deep to show',

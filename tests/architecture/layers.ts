@@ -48,7 +48,7 @@ export const LAYERS: readonly Layer[] = [
     name: 'notebook in Node',
     owns: /^src\/notebook\/node\//,
     may: { engine: true, notebook: true },
-    npm: ['esbuild'],
+    npm: ['esbuild', 'typescript'],
     node: true,
   },
   {
@@ -62,6 +62,7 @@ export const LAYERS: readonly Layer[] = [
       '@observablehq/plot',
       'sucrase',
       'acorn',
+      'idb',
     ],
   },
   {
@@ -134,6 +135,7 @@ export const LAYERS: readonly Layer[] = [
       math: true,
       exercises: true,
       notebook: true,
+      'notebook in Node': true,
       worker: true,
       course: true,
       strings: true,

@@ -45,7 +45,8 @@ function Compound({ shown }: { shown: Extract<Shown, { t: 'list' | 'record' }> }
   return (
     <details class="value-tree">
       <summary>
-        {shown.name || 'Object'} ({shown.size}) <span class="value-preview">{line.slice(0, ONE_LINE)}</span>
+        {shown.name || text.object} ({shown.size}){' '}
+        <span class="value-preview">{line.slice(0, ONE_LINE)}</span>
       </summary>
       <dl>
         {entries.map(([key, value], i) => (

@@ -22,10 +22,19 @@ export function describeApi(): Api {
   const symbols = checker.getExportsOfModule(module).toSorted((a, b) => (a.name < b.name ? -1 : 1))
   const exports = symbols.map((symbol) => reader.entry(symbol))
   const classes = symbols.filter((symbol) => reader.resolve(symbol).flags & ts.SymbolFlags.Class)
-  return {
-    exports,
-    members: Object.fromEntries(classes.map((symbol) => [symbol.name, reader.members(symbol)])),
-  }
+  const functions = new Map(exports.map((entry) => [entry.name, entry]))
+  const members = classes.map((symbol) => [
+    symbol.name,
+    reader.members(symbol).map((member) => explainedBy(functions, member)),
+  ])
+  return { exports, members: Object.fromEntries(members) as Api['members'] }
+}
+
+/** A method without words of its own is the function of its name, with the object as its first argument. */
+function explainedBy(functions: ReadonlyMap<string, ApiEntry>, member: ApiEntry): ApiEntry {
+  const twin = functions.get(member.name)
+  if (member.about !== '' || member.kind !== 'method' || twin === undefined) return member
+  return { ...member, about: twin.about, ...(twin.example === undefined ? {} : { example: twin.example }) }
 }
 
 class Reader {

@@ -1,16 +1,11 @@
 import { analyze } from '../analysis/analyze.ts'
 import { compileCell } from '../analysis/compile.ts'
+import type { PublishedSource } from '../cells/published.ts'
 import { extractCells, type CellSource } from '../cells/extract.ts'
 import { buildGraph, type Graph, type Modules } from '../graph/graph.ts'
 import { collect, type CellOutcome } from '../host/collect.ts'
 import type { OpenSession } from '../host/session.ts'
-import type { Item } from '../protocol/shown.ts'
 import type { Issue } from '../graph/issues.ts'
-
-/** A cell with the output that the build computed for it. */
-export interface PublishedSource extends CellSource {
-  output: readonly Item[]
-}
 
 export interface PublishHost {
   open: OpenSession
