@@ -92,8 +92,12 @@ describe('the neuron bench', () => {
     expect((await shown(bench)).terms).toEqual(expected({ ...START, b: 0 }).terms)
     expect(await bench.getByRole('slider', { name: 'bias b' }).isDisabled()).toBe(true)
     const line = bench.locator('.plane .boundary')
-    const [x1, y1, x2, y2] = await Promise.all(['x1', 'y1', 'x2', 'y2'].map(async (name) => Number(await line.getAttribute(name))))
-    const [ox, oy] = await Promise.all(['cx', 'cy'].map(async (name) => Number(await bench.locator('.plane .origin').getAttribute(name))))
+    const [x1, y1, x2, y2] = await Promise.all(
+      ['x1', 'y1', 'x2', 'y2'].map(async (name) => Number(await line.getAttribute(name))),
+    )
+    const [ox, oy] = await Promise.all(
+      ['cx', 'cy'].map(async (name) => Number(await bench.locator('.plane .origin').getAttribute(name))),
+    )
     expect((x2! - x1!) * (oy! - y1!)).toBeCloseTo((y2! - y1!) * (ox! - x1!), 3)
     await bench.getByRole('button', { name: 'Without bias' }).click()
     expect(await shown(bench)).toEqual(expected(START))
@@ -118,8 +122,12 @@ describe('the neuron bench', () => {
     const z = expected(START).terms[3]!
     await bench.getByRole('button', { name: 'Predict first' }).click()
     await bench.getByRole('button', { name: 'Table' }).click()
-    const hidden = async () => `${await bench.innerText()} ${await bench.locator('svg text').allTextContents()} ${await bench.locator('[data-description]').textContent()}`
-    await bench.locator('[data-description]').filter({ hasText: 'hidden until you predict' }).waitFor({ state: 'attached' })
+    const hidden = async () =>
+      `${await bench.innerText()} ${await bench.locator('svg text').allTextContents()} ${await bench.locator('[data-description]').textContent()}`
+    await bench
+      .locator('[data-description]')
+      .filter({ hasText: 'hidden until you predict' })
+      .waitFor({ state: 'attached' })
     expect(await hidden()).not.toContain(z.slice(1))
     expect(await bench.locator('.curve .mark').count()).toBe(0)
     const guess = bench.getByLabel('Before you look: what is z?')
@@ -140,7 +148,9 @@ describe('the neuron bench', () => {
     const button = bench.getByRole('button', { name: 'Table' })
     await button.click()
     expect(await button.getAttribute('aria-expanded')).toBe('true')
-    const cells = await bench.locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)))
+    const cells = await bench
+      .locator('tbody tr')
+      .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)))
     const { terms, output } = expected({ ...START, x: [0.5, 0.8] })
     expect(cells).toEqual([
       ['input x1', '0.50'],
@@ -198,7 +208,8 @@ test('by touch: the point follows the finger, and the page does not scroll away'
   const spot = await placeOf(bench, [0.8, -0.2])
   await page.touchscreen.tap(spot.x, spot.y)
   await expect.poll(async () => (await controls(bench)).x).toEqual([0.8, -0.2])
-  for (const button of await bench.getByRole('button').all()) expect((await button.boundingBox())!.height).toBeGreaterThanOrEqual(40)
+  for (const button of await bench.getByRole('button').all())
+    expect((await button.boundingBox())!.height).toBeGreaterThanOrEqual(40)
 })
 
 describe('a link', () => {
@@ -216,12 +227,18 @@ describe('a link', () => {
     await show(`${LESSON}${url.search}${url.hash}`)
     await expect.poll(async () => (await controls(bench)).w[0]).toBe(-1.25)
     expect((await shown(bench)).terms).toEqual(expected({ ...START, w: [-1.25, 0.45], b: 0 }).terms)
-    expect(await bench.getByRole('button', { name: 'Without bias' }).getAttribute('aria-pressed')).toBe('true')
-    expect(await bench.getByRole('button', { name: 'Step instead of sigmoid' }).getAttribute('aria-pressed')).toBe('true')
+    expect(await bench.getByRole('button', { name: 'Without bias' }).getAttribute('aria-pressed')).toBe(
+      'true',
+    )
+    expect(
+      await bench.getByRole('button', { name: 'Step instead of sigmoid' }).getAttribute('aria-pressed'),
+    ).toBe('true')
   })
 
   test('is shown where the clipboard is refused', async () => {
-    await show(LESSON, { before: `navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))` })
+    await show(LESSON, {
+      before: `navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))`,
+    })
     await bench.getByRole('button', { name: 'Link' }).click()
     await bench.getByText(/^Link to this state: http.*bench\.w1=0\.55/).waitFor()
   })
@@ -235,7 +252,9 @@ describe('a link', () => {
   })
 
   test('with nonsense in it changes nothing', async () => {
-    await show(`${LESSON}?bench.w1=NaN&bench.x1=%3Cimg%20onerror%3D1%3E&bench.b=1e999&bench.f=evil&bench.hide=%3Cb%3E&other=1`)
+    await show(
+      `${LESSON}?bench.w1=NaN&bench.x1=%3Cimg%20onerror%3D1%3E&bench.b=1e999&bench.f=evil&bench.hide=%3Cb%3E&other=1`,
+    )
     expect(await controls(bench)).toEqual(START)
     expect(await shown(bench)).toEqual(expected(START))
   })

@@ -33,7 +33,8 @@ describe('the lesson without JavaScript', () => {
     const { page } = opened
     const bench = page.locator('#bench')
     expect(await bench.locator('svg').count()).toBe(3)
-    for (const svg of await bench.locator('svg').all()) expect((await svg.boundingBox())!.height).toBeGreaterThan(50)
+    for (const svg of await bench.locator('svg').all())
+      expect((await svg.boundingBox())!.height).toBeGreaterThan(50)
     const z = linear(tensor([[0.5, -0.35]]), tensor([[0.55, 0.45]]), tensor([0.15])).item()
     expect(await bench.locator('.sum-bars .value').last().textContent()).toBe(`+${z.toFixed(4)}`)
     const training = page.locator('#training')
@@ -86,7 +87,9 @@ describe('the lesson without JavaScript', () => {
     const { page } = opened
     const predict = page.locator('details.predict').first()
     await predict.locator('summary').click()
-    expect(await textOf(predict)).toContain('The output is above one half exactly when the sum is above zero.')
+    expect(await textOf(predict)).toContain(
+      'The output is above one half exactly when the sum is above zero.',
+    )
   })
 })
 

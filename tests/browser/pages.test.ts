@@ -22,15 +22,18 @@ describe('every page, read from top to bottom', () => {
   })
 })
 
-test.each(['', LESSON, 'theme.js', 'neurons/missing/'])('the host sends the policy and its other headers with "%s"', async (path) => {
-  const { headers } = await fetch(inject('site') + path)
-  const policy = headers.get('content-security-policy')
-  expect(policy).toContain("default-src 'none'")
-  expect(policy).toContain("frame-ancestors 'self'")
-  expect(/script-src ([^;]*)/.exec(policy!)![1]).not.toMatch(/'unsafe-(?:inline|eval)'|https?:|\*/)
-  expect(headers.get('x-content-type-options')).toBe('nosniff')
-  expect(headers.get('referrer-policy')).toBe('no-referrer')
-})
+test.each(['', LESSON, 'theme.js', 'neurons/missing/'])(
+  'the host sends the policy and its other headers with "%s"',
+  async (path) => {
+    const { headers } = await fetch(inject('site') + path)
+    const policy = headers.get('content-security-policy')
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain("frame-ancestors 'self'")
+    expect(/script-src ([^;]*)/.exec(policy!)![1]).not.toMatch(/'unsafe-(?:inline|eval)'|https?:|\*/)
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
+  },
+)
 
 describe('the policy as a meta tag alone', () => {
   test('holds on a host that sends no headers, without a violation', async () => {
@@ -109,4 +112,3 @@ test('fonts are shipped in one format, and no file is absurdly large', () => {
   const large = files.filter((file) => statSync(file).isFile() && statSync(file).size > 600_000)
   expect(large).toEqual([])
 })
-

@@ -13,7 +13,11 @@ declare module 'vitest' {
 /** One Chromium and one server of the built site for all files of the browser project. */
 export default async function setup(project: TestProject) {
   const site = await serve('dist')
-  const server = await chromium.launchServer({ executablePath: findChromium(), headless: true, args: CHROMIUM_ARGS })
+  const server = await chromium.launchServer({
+    executablePath: findChromium(),
+    headless: true,
+    args: CHROMIUM_ARGS,
+  })
   project.provide('browser', server.wsEndpoint())
   project.provide('site', site.url)
   return async () => {

@@ -13,7 +13,8 @@ async function show(path = LESSON, options: Parameters<typeof open>[1] = {}, id 
   figure = await alive(page.locator(`#${id}`))
 }
 const press = (name: string) => figure.getByRole('button', { name, exact: true }).click()
-const untilStep = (step: number) => expect.poll(() => stepOf(figure), { timeout: 15_000 }).toBeGreaterThanOrEqual(step)
+const untilStep = (step: number) =>
+  expect.poll(() => stepOf(figure), { timeout: 15_000 }).toBeGreaterThanOrEqual(step)
 
 afterEach(async () => {
   expect(opened.problems).toEqual([])
@@ -81,9 +82,14 @@ describe('the neuron in training', () => {
     await untilStep(100)
     await page.evaluate('frames_ = 0; longest = 0; heard.steps = []')
     await page.waitForTimeout(3000)
-    const { frames, longest } = (await page.evaluate('({ frames: frames_, longest })')) as { frames: number; longest: number }
+    const { frames, longest } = (await page.evaluate('({ frames: frames_, longest })')) as {
+      frames: number
+      longest: number
+    }
     const { steps } = await heard(page)
-    console.log(`training for 3 s: ${frames} frames, ${steps.length} snapshots, longest task of the page ${Math.round(longest)} ms`)
+    console.log(
+      `training for 3 s: ${frames} frames, ${steps.length} snapshots, longest task of the page ${Math.round(longest)} ms`,
+    )
     // The goal is 50 ms; on a busy machine a test can hold five times that.
     expect(longest).toBeLessThan(250)
     expect(frames).toBeGreaterThan(30)
@@ -121,8 +127,16 @@ describe('the neuron in training', () => {
     await untilStep(1000)
     await press('Pause')
     const path = await figure.locator('.boundary').getAttribute('d')
-    const origin = await figure.locator('.half.negative').evaluate((field) => [Number(field.getAttribute('x')), Number(field.getAttribute('y')) + Number(field.getAttribute('height'))])
-    const points = [...path!.matchAll(/[ML]([-\d.]+) ([-\d.]+)/g)].map((match) => [Number(match[1]), Number(match[2])])
+    const origin = await figure
+      .locator('.half.negative')
+      .evaluate((field) => [
+        Number(field.getAttribute('x')),
+        Number(field.getAttribute('y')) + Number(field.getAttribute('height')),
+      ])
+    const points = [...path!.matchAll(/[ML]([-\d.]+) ([-\d.]+)/g)].map((match) => [
+      Number(match[1]),
+      Number(match[2]),
+    ])
     const nearest = Math.min(...points.map(([x, y]) => Math.hypot(x! - origin[0]!, y! - origin[1]!)))
     expect(nearest).toBeLessThan(0.01)
   })
@@ -160,7 +174,9 @@ describe('the neuron in training', () => {
     await press('Train')
     await untilStep(20)
     const hide = (state: string) =>
-      page.evaluate(`Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true }); document.dispatchEvent(new Event('visibilitychange'))`)
+      page.evaluate(
+        `Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true }); document.dispatchEvent(new Event('visibilitychange'))`,
+      )
     await hide('hidden')
     await page.waitForTimeout(200)
     const away = await heard(page)
@@ -185,9 +201,11 @@ describe('the neuron in training', () => {
   test('the words beside it say how far it is', async () => {
     await press('One step')
     const { loss, right } = factsOf(await inNode(1))
-    await expect.poll(() => figure.locator('[data-description]').textContent()).toBe(
-      `After 1 steps the loss is ${loss}; the neuron is right about ${right!.split(' ')[0]} of 100 irises.`,
-    )
+    await expect
+      .poll(() => figure.locator('[data-description]').textContent())
+      .toBe(
+        `After 1 steps the loss is ${loss}; the neuron is right about ${right!.split(' ')[0]} of 100 irises.`,
+      )
   })
 })
 
@@ -213,9 +231,14 @@ describe('a worker that dies', () => {
   }
 
   test('is restarted; the figure says so and trains again', async () => {
-    await withWorker(`addEventListener('message', ({ data }) => { if (data.do === 'step') throw new Error('planned') })`)
+    await withWorker(
+      `addEventListener('message', ({ data }) => { if (data.do === 'step') throw new Error('planned') })`,
+    )
     await press('One step')
-    await figure.getByRole('alert').filter({ hasText: 'The computation stopped unexpectedly. It has been restarted from the beginning.' }).waitFor()
+    await figure
+      .getByRole('alert')
+      .filter({ hasText: 'The computation stopped unexpectedly. It has been restarted from the beginning.' })
+      .waitFor()
     await press('Train')
     await untilStep(20)
     expect(await figure.getByRole('alert').isVisible()).toBe(false)
@@ -241,7 +264,9 @@ describe('a worker that dies', () => {
 test('without workers the figure says so and stays as it is', async () => {
   await show(LESSON, { before: `window.Worker = class { constructor() { throw new Error('') } }` })
   await press('Train')
-  await figure.getByText('This browser cannot run the training in the background, so this figure stays as it is.').waitFor()
+  await figure
+    .getByText('This browser cannot run the training in the background, so this figure stays as it is.')
+    .waitFor()
   expect(await figure.locator('.flower').count()).toBe(100)
 })
 

@@ -48,7 +48,12 @@ export function MathInput(props: Props) {
 
   const drawn = typeset?.draw(value)
   return (
-    <div class="math-input" onFocusIn={() => setActive(true)} onFocusOut={() => setActive(false)}>
+    <div
+      class="math-input"
+      onFocusIn={() => setActive(true)}
+      // The keys stay until another line has them: if they went away under a press of "Check", it would miss the button.
+      onFocusOut={({ relatedTarget }) => setActive(!isInMathInput(relatedTarget))}
+    >
       <label class="answer">
         <span class="visually-hidden">{label}</span>
         <input
@@ -88,3 +93,6 @@ export function MathInput(props: Props) {
     </div>
   )
 }
+
+const isInMathInput = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('.math-input') !== null

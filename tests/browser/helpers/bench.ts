@@ -12,7 +12,12 @@ export interface Inputs {
 export function expected({ x, w, b }: Inputs) {
   const z = linear(tensor([x]), tensor([w]), tensor([b])).item()
   return {
-    terms: [signedDecimal(x[0] * w[0], 4), signedDecimal(x[1] * w[1], 4), signedDecimal(b, 4), signedDecimal(z, 4)],
+    terms: [
+      signedDecimal(x[0] * w[0], 4),
+      signedDecimal(x[1] * w[1], 4),
+      signedDecimal(b, 4),
+      signedDecimal(z, 4),
+    ],
     output: `a = ${decimal(sigmoid(z).item(), 4)}`,
   }
 }
@@ -36,7 +41,10 @@ export async function controls(bench: Locator): Promise<Inputs> {
 }
 
 /** A point of the plane of inputs, in pixels of the screen. */
-export async function placeOf(bench: Locator, [x1, x2]: readonly [number, number]): Promise<{ x: number; y: number }> {
+export async function placeOf(
+  bench: Locator,
+  [x1, x2]: readonly [number, number],
+): Promise<{ x: number; y: number }> {
   const frame = (await bench.locator('.plane rect.half').boundingBox())!
   return { x: frame.x + ((x1 + 1) / 2) * frame.width, y: frame.y + ((1 - x2) / 2) * frame.height }
 }

@@ -36,7 +36,10 @@ export interface OpenOptions extends BrowserContextOptions {
 }
 
 /** A page in a context of its own: nothing of an earlier test is left in it. */
-export async function open(path: string, { site = inject('site'), before, expected, ...options }: OpenOptions = {}): Promise<Opened> {
+export async function open(
+  path: string,
+  { site = inject('site'), before, expected, ...options }: OpenOptions = {},
+): Promise<Opened> {
   const context = await (await connect()).newContext({ viewport: { width: 1280, height: 900 }, ...options })
   const page = await context.newPage()
   const problems: string[] = []
@@ -56,7 +59,8 @@ export async function open(path: string, { site = inject('site'), before, expect
   })
   page.on('request', (request) => {
     const url = new URL(request.url())
-    if (!['data:', 'blob:'].includes(url.protocol) && url.host !== new URL(site).host) foreign.push(request.url())
+    if (!['data:', 'blob:'].includes(url.protocol) && url.host !== new URL(site).host)
+      foreign.push(request.url())
   })
   await page.addInitScript(
     `document.addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))`,
@@ -78,7 +82,7 @@ export async function alive(part: Locator): Promise<Locator> {
 
 /** Scrolls through the whole page, as a reader who looks at everything. */
 export async function readThrough(page: Page): Promise<void> {
-  const height = await page.evaluate('document.documentElement.scrollHeight') as number
+  const height = (await page.evaluate('document.documentElement.scrollHeight')) as number
   for (let y = 0; y <= height; y += 700) {
     await page.evaluate(`scrollTo(0, ${y})`)
     await page.waitForTimeout(60)
@@ -87,4 +91,5 @@ export async function readThrough(page: Page): Promise<void> {
 }
 
 /** The words of a part as they stand on the screen. */
-export const textOf = async (part: Locator): Promise<string> => (await part.innerText()).replaceAll(/\s+/g, ' ').trim()
+export const textOf = async (part: Locator): Promise<string> =>
+  (await part.innerText()).replaceAll(/\s+/g, ' ').trim()

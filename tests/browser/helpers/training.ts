@@ -35,7 +35,11 @@ export function factsOf(session: Session, hasBias = true): Record<string, string
 
 /** The facts that the figure prints. */
 export const shownFacts = (figure: Locator): Promise<Record<string, string>> =>
-  figure.locator('.training-facts > div').evaluateAll((rows) => Object.fromEntries(rows.map((row) => [row.children[0]!.textContent, row.children[1]!.textContent])))
+  figure
+    .locator('.training-facts > div')
+    .evaluateAll((rows) =>
+      Object.fromEntries(rows.map((row) => [row.children[0]!.textContent, row.children[1]!.textContent])),
+    )
 
 export const stepOf = async (figure: Locator): Promise<number> => Number((await shownFacts(figure))['steps'])
 

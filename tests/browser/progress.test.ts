@@ -1,0 +1,267 @@
+import type { Page } from 'playwright-core'
+import { afterAll, describe, expect, test } from 'vitest'
+import { answer, EXERCISES, exerciseOn, rightAnswer, variantOf, wrongAnswers } from './helpers/exercises.ts'
+import { alive, close, disconnect, LESSON, open, textOf, type Opened } from './helpers/page.ts'
+import { stepOf } from './helpers/training.ts'
+
+afterAll(disconnect)
+
+const ID = 'sum-of-two'
+const NOT_KEPT = 'This browser does not let the page store anything'
+
+const goTo = (page: Page, path: string) => page.goto(new URL(`/${path}`, page.url()).href)
+
+/** What the device has in its table, read past the course's own code. */
+const stored = (page: Page): Promise<unknown[]> =>
+  page.evaluate(
+    () =>
+      new Promise<unknown[]>((resolve, reject) => {
+        const request = indexedDB.open('chainrule')
+        request.addEventListener('error', () => reject(request.error ?? new Error('error')))
+        request.addEventListener('success', () => {
+          const all = request.result.transaction('attempts').objectStore('attempts').getAll()
+          all.addEventListener('success', () => {
+            request.result.close()
+            resolve(all.result as unknown[])
+          })
+        })
+      }),
+  )
+
+describe('work is kept on the device', () => {
+  test('answers, hints and drafts are there again after a reload, and the verdict with them', async () => {
+    const opened = await open(LESSON)
+    const { page } = opened
+    const first = await exerciseOn(page, ID)
+    await answer(first, wrongAnswers(ID)[0])
+    const said = await textOf(first.locator('.feedback'))
+    await first.getByRole('button', { name: 'Hint', exact: true }).click()
+    const second = await exerciseOn(page, 'where-it-crosses')
+    await second.getByRole('textbox').fill('0.12')
+    const third = await exerciseOn(page, 'terms-of-three')
+    await answer(third, rightAnswer('terms-of-three'))
+    await expect.poll(async () => (await stored(page)).length).toBe(3)
+    await page.reload()
+    const again = await exerciseOn(page, ID)
+    await again.locator('.feedback').waitFor()
+    expect(await again.getByRole('textbox').inputValue()).toBe(String(wrongAnswers(ID)[0]))
+    expect(await textOf(again.locator('.feedback'))).toBe(said)
+    expect(await again.locator('.exercise-hint').count()).toBe(1)
+    expect(await (await exerciseOn(page, 'where-it-crosses')).getByRole('textbox').inputValue()).toBe('0.12')
+    const done = await exerciseOn(page, 'terms-of-three')
+    await done.locator('.feedback-correct').waitFor()
+    expect(await textOf(done.locator('.exercise-kind'))).toContain('Done')
+    expect(await page.locator('.storage-note').isVisible()).toBe(false)
+    expect(opened.problems).toEqual([])
+    await close(opened)
+  })
+
+  test('the front page shows what is done and leads back to it', async () => {
+    const opened = await open('')
+    const { page } = opened
+    expect(await page.getByRole('link', { name: 'Start with the artificial neuron' }).count()).toBe(1)
+    await goTo(page, LESSON)
+    for (const id of [ID, 'where-the-weights-are']) {
+      const exercise = await exerciseOn(page, id)
+      await answer(exercise, rightAnswer(id))
+      await exercise.locator('.feedback-correct').waitFor()
+    }
+    // An exercise done with the solution in sight, and one that is only tried, do not count.
+    await answer(await exerciseOn(page, 'other-unit'), wrongAnswers('other-unit')[0])
+    await expect.poll(async () => (await stored(page)).length).toBe(3)
+    await goTo(page, '')
+    await page.getByText(`2 of ${EXERCISES.length} exercises done`).waitFor()
+    await page.getByRole('link', { name: 'Continue with the artificial neuron' }).click()
+    await page.getByRole('heading', { level: 1, name: 'The artificial neuron' }).waitFor()
+    expect(opened.problems).toEqual([])
+    await close(opened)
+  })
+
+  test('variants keep their answers apart, and the latest is shown first', async () => {
+    const opened = await open(LESSON)
+    const { page } = opened
+    const exercise = await exerciseOn(page, ID)
+    await answer(exercise, rightAnswer(ID))
+    await exercise.getByRole('button', { name: 'Another like this' }).click()
+    await exercise.getByText('variant 2').waitFor()
+    await exercise.getByRole('textbox').fill('0.5')
+    await expect.poll(async () => (await stored(page)).length).toBe(2)
+    await page.reload()
+    const again = await exerciseOn(page, ID)
+    await again.getByText('variant 2').waitFor()
+    expect(await again.getByRole('textbox').inputValue()).toBe('0.5')
+    // Once right is done, whatever variant is shown.
+    expect(await textOf(again.locator('.exercise-kind'))).toContain('Done')
+    await close(opened)
+  })
+})
+
+/** The lesson with storage in this condition still teaches: it says once that nothing is kept, and everything works. */
+async function worksWithoutKeeping(opened: Opened): Promise<void> {
+  const { page } = opened
+  const exercise = await exerciseOn(page, ID)
+  await answer(exercise, wrongAnswers(ID)[0])
+  await exercise.locator('.feedback-incorrect').waitFor()
+  await answer(exercise, rightAnswer(ID))
+  await exercise.locator('.feedback-correct').waitFor()
+  await page.locator('.storage-note').filter({ hasText: NOT_KEPT }).waitFor()
+  await exercise.getByRole('button', { name: 'Another like this' }).click()
+  await exercise.getByText('variant 2').waitFor()
+  const figure = await alive(page.locator('#training'))
+  await figure.getByRole('button', { name: 'One step' }).click()
+  await expect.poll(() => stepOf(figure)).toBe(1)
+  expect(opened.problems).toEqual([])
+  await close(opened)
+}
+
+describe('storage that cannot be used', () => {
+  test('blocked: the browser refuses to open it', async () => {
+    await worksWithoutKeeping(
+      await open(LESSON, {
+        before: `IDBFactory.prototype.open = () => { throw new DOMException('denied', 'SecurityError') }`,
+      }),
+    )
+  })
+
+  test('blocked: there is none at all', async () => {
+    await worksWithoutKeeping(
+      await open(LESSON, { before: `Object.defineProperty(window, 'indexedDB', { value: undefined })` }),
+    )
+  })
+
+  test('blocked: it is never opened and never refused', { timeout: 60_000 }, async () => {
+    await worksWithoutKeeping(
+      await open(LESSON, { before: `IDBFactory.prototype.open = () => new EventTarget()` }),
+    )
+  })
+
+  test('full: it opens, and refuses to write', async () => {
+    await worksWithoutKeeping(
+      await open(LESSON, {
+        before: `IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') }`,
+      }),
+    )
+  })
+
+  /** Leaves a database of the course's name behind, as some other program might. */
+  const withDatabase = async (version: number, upgrade: string): Promise<Opened> => {
+    const opened = await open('404.html')
+    await opened.page.evaluate(
+      `new Promise((resolve, reject) => {
+        const request = indexedDB.open('chainrule', ${version})
+        request.onupgradeneeded = () => { const database = request.result; ${upgrade} }
+        request.onsuccess = () => { request.result.close(); resolve() }
+        request.onerror = reject
+      })`,
+    )
+    await goTo(opened.page, LESSON)
+    return opened
+  }
+
+  test('of a newer version of the course', async () => {
+    await worksWithoutKeeping(await withDatabase(99, `database.createObjectStore('work')`))
+  })
+
+  test('corrupt: the database has none of its tables', async () => {
+    await worksWithoutKeeping(await withDatabase(2, ''))
+  })
+
+  /** The tables of the present version. */
+  const TABLES = `const table = database.createObjectStore('attempts', { keyPath: ['id', 'version', 'variant', 'seed'] })
+    table.createIndex('id', 'id')
+    database.createObjectStore('cards', { keyPath: 'id' })`
+
+  test('corrupt records are left alone; what is good is shown, and new work is kept', async () => {
+    const opened = await withDatabase(
+      2,
+      `${TABLES}
+       table.put({ id: 'neurons/artificial-neuron/${ID}', version: 1, variant: 1, seed: 'x', answers: 'none' })
+       table.put({ id: 'neurons/artificial-neuron/${ID}', version: 1, variant: 2, seed: 5, draft: '<img src=x onerror=alert(1)>' })
+       table.put({ id: 'neurons/artificial-neuron/other-unit', variant: 1, version: 1, seed: '', draft: { a: 1 }, answers: [null], hints: 1e9, isSolutionSeen: 1, updated: -1 })`,
+    )
+    const { page } = opened
+    const exercise = await exerciseOn(page, ID)
+    expect(await exercise.getByRole('textbox').inputValue()).toBe('')
+    await answer(exercise, rightAnswer(ID))
+    await exercise.locator('.feedback-correct').waitFor()
+    await exerciseOn(page, 'other-unit')
+    expect(await page.locator('.storage-note').isVisible()).toBe(false)
+    await page.reload()
+    await (await exerciseOn(page, ID)).locator('.feedback-correct').waitFor()
+    await goTo(page, '')
+    await page.getByText(`1 of ${EXERCISES.length} exercises done`).waitFor()
+    expect(opened.problems).toEqual([])
+    await close(opened)
+  })
+
+  test('work on an older version of an exercise is kept, not reinterpreted, and said so', async () => {
+    const record = {
+      id: `neurons/artificial-neuron/${ID}`,
+      version: 0,
+      variant: 1,
+      seed: 'old',
+      draft: '7',
+      hints: 0,
+      isSolutionSeen: false,
+      updated: 1,
+    }
+    const given = {
+      raw: '7',
+      status: 'correct',
+      score: 1,
+      version: 0,
+      variant: 1,
+      seed: 'old',
+      at: 1,
+      hints: 0,
+      isSolutionSeen: false,
+    }
+    const opened = await withDatabase(
+      2,
+      `${TABLES}
+       table.put(${JSON.stringify({ ...record, answers: [given] })})`,
+    )
+    const exercise = await exerciseOn(opened.page, ID)
+    await exercise.getByText('This exercise has changed since you answered it').waitFor()
+    expect(await exercise.getByRole('textbox').inputValue()).toBe('')
+    expect(await textOf(exercise.locator('.exercise-kind'))).not.toContain('Done')
+    await close(opened)
+  })
+
+  test('work that an earlier version of the course kept is taken over', async () => {
+    const { id, seed, version } = variantOf(ID)
+    const given = {
+      raw: rightAnswer(ID),
+      status: 'correct',
+      score: 1,
+      version,
+      variant: 1,
+      seed,
+      at: 1,
+      hints: 0,
+      isSolutionSeen: false,
+    }
+    const record = {
+      id,
+      version,
+      variant: 1,
+      seed,
+      draft: rightAnswer(ID),
+      answers: [given],
+      hints: 0,
+      isSolutionSeen: false,
+      updated: 1,
+    }
+    const opened = await withDatabase(
+      1,
+      `const table = database.createObjectStore('work', { keyPath: ['id', 'variant'] })
+       table.createIndex('id', 'id')
+       table.put(${JSON.stringify(record)})`,
+    )
+    const exercise = await exerciseOn(opened.page, ID)
+    await exercise.locator('.feedback-correct').waitFor()
+    expect(await exercise.getByRole('textbox').inputValue()).toBe(rightAnswer(ID))
+    expect(opened.problems).toEqual([])
+    await close(opened)
+  })
+})
