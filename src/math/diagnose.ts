@@ -87,6 +87,14 @@ export const diagnose = (
   { seed = 1 }: PointOptions = {},
 ): Diagnosis | undefined => diagnoseAt(reader, references, new Points(declarations, seed))
 
+/** Beyond this many parts nobody made one slip, and trying every mutant would block the page. */
+const LONGEST = 150
+const isTooLong = (node: Node): boolean => {
+  let parts = 0
+  for (const part of walk(node)) if (part && ++parts > LONGEST) return true
+  return false
+}
+
 /** `diagnose` over points that remember. */
 export const diagnoseAt = (
   reader: Node,
@@ -95,6 +103,7 @@ export const diagnoseAt = (
 ): Diagnosis | undefined => {
   const { declarations } = points
   const [reference] = references
+  if ([reader, ...references].some(isTooLong)) return undefined
   if (!reference || problemOf(reader, points)) return undefined
   const isReader = (node: Node): boolean => compareAt(reader, node, points, POINTS).kind === 'equal'
   if (isReader(num(0))) return undefined
