@@ -9,7 +9,8 @@ const LONGEST = 7.2
 const WIDEST = 2.7
 
 const px = (length: number) => MARGIN.left + (length / LONGEST) * (WIDTH - MARGIN.left - MARGIN.right)
-const py = (width: number) => HEIGHT - MARGIN.bottom - (width / WIDEST) * (HEIGHT - MARGIN.top - MARGIN.bottom)
+const py = (width: number) =>
+  HEIGHT - MARGIN.bottom - (width / WIDEST) * (HEIGHT - MARGIN.top - MARGIN.bottom)
 
 interface Props {
   examples: { flower: Flower; target: 0 | 1 }[]
@@ -52,9 +53,23 @@ export function Flowers({ examples, pair, neuron }: Props) {
     return group.reduce((sum, { flower }) => sum + flower[axis], 0) / group.length
   }
   return (
-    <svg class="flowers" data-drawing viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={ui.trainNeuron.picture}>
-      <rect class="half negative" x={px(0)} y={py(WIDEST)} width={px(LONGEST) - px(0)} height={py(0) - py(WIDEST)} />
-      {one.length > 2 && <polygon class="half positive" points={one.map(([x, y]) => `${px(x)},${py(y)}`).join(' ')} />}
+    <svg
+      class="flowers"
+      data-drawing
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      role="img"
+      aria-label={ui.trainNeuron.picture}
+    >
+      <rect
+        class="half negative"
+        x={px(0)}
+        y={py(WIDEST)}
+        width={px(LONGEST) - px(0)}
+        height={py(0) - py(WIDEST)}
+      />
+      {one.length > 2 && (
+        <polygon class="half positive" points={one.map(([x, y]) => `${px(x)},${py(y)}`).join(' ')} />
+      )}
       {[0, 2, 4, 6].map((length) => (
         <text class="tick" key={length} x={px(length)} y={HEIGHT - 22} text-anchor="middle">
           {length}
@@ -103,7 +118,9 @@ function Mark({ flower: [length, width], target, wrong }: { flower: Flower; targ
 /** The side of the clipped field that is not a side of the field itself: the line of indecision. */
 function boundaryPath(polygon: readonly Point[]): string {
   const isOnEdge = (a: Point, b: Point) =>
-    ([0, 1] as const).some((axis) => [0, axis === 0 ? LONGEST : WIDEST].some((edge) => a[axis] === edge && b[axis] === edge))
+    ([0, 1] as const).some((axis) =>
+      [0, axis === 0 ? LONGEST : WIDEST].some((edge) => a[axis] === edge && b[axis] === edge),
+    )
   return polygon
     .map((point, i) => [point, polygon[(i + 1) % polygon.length]!] as const)
     .filter(([a, b]) => !isOnEdge(a, b))

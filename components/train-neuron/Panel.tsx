@@ -79,7 +79,7 @@ export function Panel({ id, flowers, settings: given, initial, compact = false }
         stop(message === '' ? ui.figure.noWorker : ui.figure.failed(message))
         // Pressing again begins with a worker of its own.
         client.current?.dispose()
-        client.current = undefined
+        client.current = null
       },
     })
     return client.current
@@ -117,7 +117,8 @@ export function Panel({ id, flowers, settings: given, initial, compact = false }
   }
   /** New settings begin a new session, except the learning rate, which may change on the way. */
   const change = async (next: Settings) => {
-    const isRateOnly = next.pair === settings.pair && next.hasBias === settings.hasBias && next.seed === settings.seed
+    const isRateOnly =
+      next.pair === settings.pair && next.hasBias === settings.hasBias && next.seed === settings.seed
     setSettings(next)
     setNotice('')
     const session = await withClient()
@@ -147,7 +148,12 @@ export function Panel({ id, flowers, settings: given, initial, compact = false }
       <Frame
         id={id}
         name={text.name}
-        description={text.describe(String(shown.step), decimal(shown.loss, 4), String(right), String(examples.length))}
+        description={text.describe(
+          String(shown.step),
+          decimal(shown.loss, 4),
+          String(right),
+          String(examples.length),
+        )}
         table={facts}
         linkState={() => toLink(settings)}
         actions={
@@ -158,7 +164,9 @@ export function Panel({ id, flowers, settings: given, initial, compact = false }
             <Button onClick={step}>{ui.figure.step}</Button>
             <Button onClick={reset}>{ui.figure.reset}</Button>
             {!compact && (
-              <Button onClick={() => change({ ...settings, seed: settings.seed + 1 })}>{ui.figure.newSeed}</Button>
+              <Button onClick={() => change({ ...settings, seed: settings.seed + 1 })}>
+                {ui.figure.newSeed}
+              </Button>
             )}
           </>
         }
@@ -174,7 +182,9 @@ export function Panel({ id, flowers, settings: given, initial, compact = false }
                 </div>
               ))}
             </dl>
-            {!compact && <Chart load={loadChart} data={curve} atBuild={drawAtBuild} aspectRatio="400 / 220" />}
+            {!compact && (
+              <Chart load={loadChart} data={curve} atBuild={drawAtBuild} aspectRatio="400 / 220" />
+            )}
           </div>
         </div>
         {!compact && (

@@ -1,6 +1,14 @@
 import { loadDataset } from '../../data/node.ts'
 import { Session } from '../../src/worker/session.ts'
-import { DEFAULTS, examplesOf, neuronOf, trainingSpec, type Flower, type Settings } from './model.ts'
+import {
+  DEFAULTS,
+  examplesOf,
+  neuronOf,
+  trainingSpec,
+  type Flower,
+  type PairName,
+  type Settings,
+} from './model.ts'
 import type { Shown } from './Panel.tsx'
 
 /** Petal length and width of all irises, in the order of the data set. */
@@ -12,7 +20,11 @@ export async function irises(): Promise<Flower[]> {
     return at
   }
   const [length, width] = [column('petal length'), column('petal width')]
-  return Array.from(target, (species, n) => [features[n * numFeatures + length]!, features[n * numFeatures + width]!, species])
+  return Array.from(target, (species, n) => [
+    features[n * numFeatures + length]!,
+    features[n * numFeatures + width]!,
+    species,
+  ])
 }
 
 function shownOf(session: Session): Shown {
@@ -34,4 +46,16 @@ export async function trainedOnIrises({ steps, ...settings }: Partial<Settings> 
   const { accuracy, loss, neuron } = shownOf(session)
   const total = examplesOf(flowers, all.pair).length
   return { steps, loss, right: Math.round(accuracy * total), total, ...neuron }
+}
+
+/** The petals that a flower of each species of a pair has to the millimeter: proof that no rule can tell all apart. */
+export async function samePetals(pair: PairName): Promise<[length: number, width: number]> {
+  const examples = examplesOf(await irises(), pair)
+  const twin = examples.find(({ flower: [length, width], target }) =>
+    examples.some(
+      (other) => other.target !== target && other.flower[0] === length && other.flower[1] === width,
+    ),
+  )
+  if (!twin) throw new Error(`no two flowers of the ${pair} pair have the same petals`)
+  return [twin.flower[0], twin.flower[1]]
 }

@@ -18,8 +18,18 @@ export function lossChart(points: readonly LossPoint[], document: Document): Ele
     marginBottom: 42,
     marginTop: 24,
     className: 'plot',
-    x: { label: ui.trainNeuron.step, labelOffset: 38, domain: [0, Math.max(100, last?.step ?? 0)], ticks: 5, tickFormat: (d: number) => d.toLocaleString('en').replaceAll(',', ' ') },
-    y: { label: ui.trainNeuron.loss, domain: [0, Math.max(0.8, ...points.map(({ loss }) => Math.min(loss, 4)))], ticks: 4 },
+    x: {
+      label: ui.trainNeuron.step,
+      labelOffset: 38,
+      domain: [0, Math.max(100, last?.step ?? 0)],
+      ticks: 5,
+      tickFormat: (d: number) => d.toLocaleString('en').replaceAll(',', ' '),
+    },
+    y: {
+      label: ui.trainNeuron.loss,
+      domain: [0, Math.max(0.8, ...points.map(({ loss }) => Math.min(loss, 4)))],
+      ticks: 4,
+    },
     marks: [
       ruleY([0], { stroke: 'var(--line)' }),
       lineY(points, { x: 'step', y: 'loss', stroke: 'var(--ink)', strokeWidth: 2, clip: false }),

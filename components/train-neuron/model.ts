@@ -31,7 +31,10 @@ export function examplesOf(flowers: readonly Flower[], pair: PairName): { flower
 }
 
 /** What the worker trains: one neuron on the raw centimeters, the whole data set in every step. */
-export function trainingSpec(flowers: readonly Flower[], { pair, hasBias, learningRate, seed }: Settings): TrainingSpec {
+export function trainingSpec(
+  flowers: readonly Flower[],
+  { pair, hasBias, learningRate, seed }: Settings,
+): TrainingSpec {
   const examples = examplesOf(flowers, pair)
   return {
     seed,
