@@ -5,6 +5,7 @@
 import './node.mjs'
 const { parseArgs } = await import('node:util')
 const { resolve } = await import('node:path')
+const { formatFiles } = await import('./lib/new/format.ts')
 const { newExercise } = await import('./lib/new/exercise.ts')
 const { skeletons } = await import('./lib/new/exercise-skeletons.ts')
 const { newFigure } = await import('./lib/new/figure.ts')
@@ -40,7 +41,9 @@ const NEXT = {
 
 try {
   if (!what || !Object.hasOwn(MAKERS, what)) throw new Refusal(USAGE)
-  for (const file of await MAKERS[what]()) console.log(file)
+  const files = await MAKERS[what]()
+  await formatFiles(root, files)
+  for (const file of files) console.log(file)
   console.log(NEXT[what])
 } catch (error) {
   if (!(error instanceof Refusal)) throw error

@@ -54,6 +54,10 @@ export default exercises({
 ${own}})
 `
 
+/** The line of the first place where the text stands. */
+export const lineOf = (source: string, text: string): number =>
+  source.slice(0, source.indexOf(text)).split('\n').length
+
 /** A course without a single finding. */
 export const soundCourse = (): Files => ({
   'lessons/01-neurons/unit.json':

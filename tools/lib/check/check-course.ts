@@ -5,7 +5,7 @@ import { checkExercises, type PlacedExercise } from './exercises.ts'
 import { checkFrontMatter } from './front-matter.ts'
 import { checkFrozenIds } from './frozen-ids.ts'
 import { checkLinks, type Page } from './links.ts'
-import { checkHeadings, checkProse, checkTables } from './prose.ts'
+import { checkComputedMath, checkHeadings, checkProse, checkTables } from './prose.ts'
 import { checkModules, checkTags } from './tags.ts'
 import { checkTemplates } from './templates.ts'
 import { lessonText, lessonTree, type Node } from './tree.ts'
@@ -50,6 +50,7 @@ function checkLesson({ file, source }: LessonFiles, tree: Node, root: string, re
   checkTemplates(tree, file, report)
   checkProse(tree, text, file, report)
   checkHeadings(tree, file, report)
+  checkComputedMath(source, file, report)
   checkTables(source, file, report)
   checkTypedNumbers(tree, file, report)
 }

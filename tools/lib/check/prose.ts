@@ -170,3 +170,18 @@ export function checkTables(source: string, file: string, report: Report): void 
     })
   }
 }
+
+/** A computed number between dollars: the parser reads the dollar before the brace as the end of the formula. */
+export function checkComputedMath(source: string, file: string, report: Report): void {
+  // What is computed rightly, and what is code, is set aside with its lines.
+  const bare = source.replaceAll(/```[^]*?```|`[^`]*`/g, (part) => part.replaceAll(/[^\n]/g, ' '))
+  for (const { 0: formula, index } of bare.matchAll(/\$[^$\n]*\$\{[^}\n]*\}[^$\n]*\$?/g)) {
+    report({
+      file,
+      line: lineAt(bare, index),
+      rule: 'computed-math',
+      found: `${formula} is cut off at the second dollar`,
+      fix: `write {tex\`${formula.replace(/^\$/, '').replace(/\$$/, '')}\`}`,
+    })
+  }
+}

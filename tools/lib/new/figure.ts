@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { figureFiles } from './figure-skeleton.ts'
 import { camel, pascal, Refusal, sentence, slug } from './names.ts'
 
@@ -9,9 +9,11 @@ export async function newFigure(root: string, given: string | undefined): Promis
   const name = slug(given, 'the figure')
   const folder = `components/${name}`
   if (existsSync(join(root, folder))) throw new Refusal(`${folder} exists already`)
-  await mkdir(join(root, folder))
   const files = figureFiles(name)
-  for (const [file, text] of Object.entries(files)) await writeFile(join(root, file), text)
+  for (const [file, text] of Object.entries(files)) {
+    await mkdir(dirname(join(root, file)), { recursive: true })
+    await writeFile(join(root, file), text)
+  }
 
   const tag = pascal(name)
   await change(root, 'components/index.ts', (source) =>
