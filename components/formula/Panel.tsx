@@ -2,7 +2,7 @@ import { useSignal, useSignalEffect } from '@preact/signals'
 import { ui } from '../../src/strings/index.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { light, valuesOf } from '../figure/published.ts'
-import type { DescribedSymbol } from './at-build.ts'
+import type { DescribedSymbol } from './described.ts'
 
 interface Props {
   figure: string

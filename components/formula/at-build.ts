@@ -1,20 +1,7 @@
 import { declare, parseLine, toSpeech, toTex, walk } from '../../src/math/index.ts'
 import { renderTex } from '../../src/site/markdown/math.ts'
 import { mathSpeech, mathText } from '../../src/strings/math.en.ts'
-
-/** What a symbol of the formula is: in words, and its shape where it is not a single number. */
-export interface SymbolText {
-  means: string
-  shape?: string
-  domain?: 'real' | 'positive' | 'unit'
-}
-
-export interface DescribedSymbol extends SymbolText {
-  name: string
-  /** How it is read aloud, and how it is set. */
-  spoken: string
-  html: string
-}
+import type { DescribedSymbol, SymbolText } from './described.ts'
 
 /** The formula as HTML in which every symbol carries its name, and what is known of each symbol. */
 export function drawFormula(

@@ -8,7 +8,7 @@ export interface Layer {
   /** Layers that it may import, besides itself: whole, or only the files that a pattern names. */
   may: Readonly<Record<string, true | RegExp>>
   /** npm packages that it may import. */
-  npm: readonly string[]
+  npm: readonly string[] | 'any'
   /** Whether it may import Node's own modules. */
   node?: boolean
 }
@@ -34,6 +34,9 @@ const CODEMIRROR = [
  *   `strings` that imports them, and not the other way around.
  * - `notebook` keeps its cells' texts in `strings`; it reads nothing of `exercises`.
  * - `course` has its front matter's schema in Zod as Astro ships it (`astro/zod`).
+ * - `markup` turns an author's text into HTML at build and depends on nothing; it lives in the site's Markdown folder.
+ *   Components at build draw formulas with it, and `npm run check` finds with it what the build would find.
+ * - A figure's .astro file brings its style sheet, so that a lesson without the figure does not load it.
  * - Some components have two halves: what runs at build (an .astro file or at-build.ts) may read data from Node and run
  *   a training session where it stands; what runs in the page has only the worker's client.
  * - A lesson's prose may compute with a figure's at-build.ts and model.ts, so that what it prints is what the figure shows.
@@ -78,6 +81,13 @@ export const LAYERS: readonly Layer[] = [
     npm: ['idb', 'ts-fsrs', 'astro'],
   },
   {
+    name: 'markup',
+    owns: /^src\/site\/markdown\/(?:math|render|suggest|where)\.ts$/,
+    may: {},
+    npm: ['katex', 'satteri'],
+    node: true,
+  },
+  {
     name: 'components at build',
     owns: /^components\/(?:.*\.astro|.*\/at-build\.ts|index\.ts|vocabulary\.ts)$/,
     may: {
@@ -89,6 +99,7 @@ export const LAYERS: readonly Layer[] = [
       worker: /^src\/worker\/(?:client|session)\.ts$/,
       course: true,
       strings: true,
+      markup: true,
       data: /^data\/node\.ts$/,
     },
     npm: ['astro', 'katex'],
@@ -143,6 +154,7 @@ export const LAYERS: readonly Layer[] = [
       'components at build': true,
       'lesson exercises': true,
       'lesson units': true,
+      markup: true,
       data: /^data\/(?:node|browser)\.ts$/,
       project: true,
     },
@@ -173,9 +185,12 @@ export const LAYERS: readonly Layer[] = [
       strings: true,
       'lesson exercises': true,
       'lesson units': true,
+      markup: true,
+      site: /^src\/site\/markdown\//,
+      components: /^components\/vocabulary\.ts$/,
       project: true,
     },
-    npm: ['playwright-core', 'sirv', 'esbuild', 'assemblyscript'],
+    npm: 'any',
     node: true,
   },
 ]
@@ -195,14 +210,22 @@ export function brokenRules(files: Files): string[] {
   })
 }
 
+/** Where style sheets may be imported. */
+const STYLED = ['site', 'components at build']
+
 function problemOf(layer: Layer, target: string): string | undefined {
   if (target.startsWith('node:')) return layer.node ? undefined : `${target}; it runs where Node is not`
   if (target.startsWith('npm:')) {
     const name = target.slice('npm:'.length)
+    if (layer.npm === 'any') return undefined
     const known = layer.npm.length ? layer.npm.join(', ') : 'none'
     return layer.npm.includes(name) ? undefined : `the package ${name}; its packages: ${known}`
   }
-  if (/\.css$/.test(target)) return layer.name === 'site' ? undefined : `${target}; styles belong to the site`
+  if (target.endsWith('.css')) {
+    return STYLED.includes(layer.name)
+      ? undefined
+      : `${target}; styles are brought by pages and by .astro files`
+  }
   const other = layerOf(target)
   if (!other) return `${target}, which belongs to no layer`
   if (other === layer) return undefined

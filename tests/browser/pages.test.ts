@@ -75,7 +75,7 @@ test('the course works below a path: pages, figures, exercises and links', { tim
   expect(site.url).toMatch(/\/sub\/path\/$/)
   const opened = await open('', { site: site.url })
   const { page } = opened
-  await page.getByRole('link', { name: /^Start with/ }).click()
+  await page.getByRole('link', { name: 'The artificial neuron', exact: true }).click()
   await page.waitForURL(`${site.url}${LESSON}`)
   const exercise = await alive(page.locator('#where-the-weights-are'))
   await exercise.getByRole('radio').first().check()

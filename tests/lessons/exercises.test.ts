@@ -59,7 +59,6 @@ describe('every exercise, on every offered variant and 200 more', () => {
     {},
     [],
     [[]],
-    ['1'],
     Number.NaN,
     () => 1,
   ]

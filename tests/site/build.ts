@@ -2,7 +2,19 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 
 /** What Vitest tells its tests through the environment; a build of the course must not hear it. */
-const OF_TESTS = ['NODE_ENV', 'MODE', 'DEV', 'PROD', 'SSR', 'BASE_URL', 'TEST', 'VITEST', 'VITEST_MODE', 'VITEST_POOL_ID', 'VITEST_WORKER_ID']
+const OF_TESTS = [
+  'NODE_ENV',
+  'MODE',
+  'DEV',
+  'PROD',
+  'SSR',
+  'BASE_URL',
+  'TEST',
+  'VITEST',
+  'VITEST_MODE',
+  'VITEST_POOL_ID',
+  'VITEST_WORKER_ID',
+]
 
 /** Runs `astro build` in a folder as an author would; its exit status and what the terminal showed. */
 export async function buildCourse(
@@ -13,7 +25,10 @@ export async function buildCourse(
   for (const name of OF_TESTS) delete env[name]
   if (base) env['BASE'] = base
   const astro = join(process.cwd(), 'node_modules/astro/bin/astro.mjs')
-  const run = spawn(process.execPath, [astro, 'build', ...(outDir ? ['--outDir', outDir] : [])], { cwd: folder, env })
+  const run = spawn(process.execPath, [astro, 'build', ...(outDir ? ['--outDir', outDir] : [])], {
+    cwd: folder,
+    env,
+  })
   let output = ''
   run.stdout.on('data', (chunk) => (output += String(chunk)))
   run.stderr.on('data', (chunk) => (output += String(chunk)))

@@ -23,12 +23,12 @@ describe('a mistake in a lesson names file, line, what was found and what is kno
     [
       'an unknown tag',
       'Text.\n\n<NeuronBensh />\n',
-      `${FILE}:3: unknown tag <NeuronBensh>. Did you mean "NeuronBench"? Known: Aside, `,
+      `${FILE}:3: unknown tag <NeuronBensh>. Did you mean "NeuronBench"? Known: `,
     ],
     [
       'an unknown tag in a line',
       'Text.\n\nIt is <Bold>here</Bold>.\n',
-      `${FILE}:3: unknown tag <Bold>. Known: Aside, `,
+      `${FILE}:3: unknown tag <Bold>. Known: `,
     ],
     [
       'an unknown attribute',
@@ -70,8 +70,12 @@ test('what a lesson may write compiles; a tag learns its lesson and its number a
   const code = compile(
     '<Exercise id="a" />\n\n<Exercise id="b" />\n\n<NeuronBench x={[1, 0.5]} />\n\nH<sub>2</sub>O\n',
   )
-  expect(code).toMatch(/id: "a",\s*lesson: "neurons\/artificial-neuron",\s*at: "lessons\/[^"]*:1",\s*number: "1"/)
-  expect(code).toMatch(/id: "b",\s*lesson: "neurons\/artificial-neuron",\s*at: "lessons\/[^"]*:3",\s*number: "2"/)
+  expect(code).toMatch(
+    /id: "a",\s*lesson: "neurons\/artificial-neuron",\s*at: "lessons\/[^"]*:1",\s*number: "1"/,
+  )
+  expect(code).toMatch(
+    /id: "b",\s*lesson: "neurons\/artificial-neuron",\s*at: "lessons\/[^"]*:3",\s*number: "2"/,
+  )
 })
 
 test('formulas become KaTeX, with the colors of the look by meaning', () => {

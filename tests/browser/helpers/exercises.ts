@@ -4,9 +4,9 @@ import { resolve, type Claim, type Exercise } from '../../../src/exercises/index
 import { exerciseText } from '../../../src/strings/exercises.en.ts'
 import { renderMarkdown } from '../../../src/site/markdown/render.ts'
 import { allLessons } from '../../lessons/course.ts'
-import { alive } from './page.ts'
+import { alive, LESSON } from './page.ts'
 
-const [lesson] = await allLessons()
+const lesson = (await allLessons()).find(({ id }) => `${id}/` === LESSON)
 
 /** The exercises of the first lesson in the order of the page. */
 export const EXERCISES: readonly (readonly [id: string, exercise: Exercise])[] = lesson!.tags.map((id) => [
