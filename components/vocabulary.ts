@@ -61,6 +61,15 @@ export const VOCABULARY: Record<string, TagSpec> = {
   },
   Frameworks: { props: none, gets: ['number'], about: 'Tabs "In Keras" and "In PyTorch"; holds one <Keras> and one <PyTorch>.' },
   Keras: { props: none, about: 'How the same thing is written in Keras; inside <Frameworks>.' },
+  LossAxis: {
+    props: z.strictObject({
+      id: figureId.optional(),
+      data: z.enum(['one', 'numbers', 'labels']).optional().describe('The examples at first.'),
+      target: z.number().optional().describe('The target of the single example at first.'),
+      y: z.number().optional().describe('The prediction at first.'),
+    }),
+    about: 'Four losses and their slopes while one prediction is dragged.',
+  },
   NeuronBench: {
     props: z.strictObject({
       id: figureId.optional(),
@@ -78,6 +87,10 @@ export const VOCABULARY: Record<string, TagSpec> = {
   },
   PyTorch: { props: none, about: 'How the same thing is written in PyTorch; inside <Frameworks>.' },
   Recap: { props: none, about: 'What to take away; one list.' },
+  SlowStart: {
+    props: z.strictObject({ id: figureId.optional() }),
+    about: 'A sigmoid neuron unlearns a mistake: squared error against cross-entropy, from two starts.',
+  },
   Sources: { props: none, about: 'Where to go deeper, and where facts come from.' },
   TrainNeuron: {
     props: z.strictObject({ id: figureId.optional() }),
