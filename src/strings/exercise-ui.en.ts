@@ -95,3 +95,65 @@ export const galleryText = {
   playState: (right: number, total: number, length: string) =>
     `${right} of ${total} points on their own side; the weights have length ${length}.`,
 } as const
+
+export const reviewText = {
+  title: 'Review',
+  lead: 'What you have answered comes back when you are about to forget it, with other numbers each time. The schedule stays on this device.',
+  unitTitle: (unit: string) => `Review: ${unit}`,
+  unitLead: 'Every exercise of the unit once, with numbers that you have not had.',
+  units: 'By unit',
+  exercises: (n: number) => plural(n, 'exercise', 'exercises'),
+  loading: 'Looking up your work…',
+  nothingAnswered: 'Nothing to review yet: answer an exercise in a lesson first.',
+  invite: (n: number) =>
+    `You have answered ${plural(n, 'exercise', 'exercises')}. Shall they come back for review?`,
+  start: 'Start reviewing',
+  due: (n: number) => `Due today: ${n}`,
+  noneDue: (date: string) => `Nothing is due today. The next exercise comes back on ${date}.`,
+  caughtUp: 'Nothing is due today.',
+  position: (at: number, of: number) => `${at} of ${of}`,
+  next: 'Next',
+  skip: 'Not now',
+  comesBack: (date: string) => `Comes back on ${date}.`,
+  recall: { again: 'Again soon.', hard: 'With some effort.', good: 'Known.', easy: 'Known well.' },
+  finished: 'That was all. Well done.',
+  stop: 'Stop reviewing',
+  confirmStop: 'Forget the schedule? Your answers stay.',
+  download: 'Schedule as CSV',
+  csvName: 'chainrule-review.csv',
+  lesson: 'The lesson',
+  notKept: 'This browser keeps nothing, so the schedule ends with this page.',
+} as const
+
+export const recordText = {
+  title: 'Your work',
+  lead: 'Your answers are kept in this browser and nowhere else. Here you can take them with you, bring them back, or erase them.',
+  loading: 'Looking up your work…',
+  empty: 'No answers yet.',
+  summary: (done: number, tried: number) =>
+    `${plural(done, 'exercise', 'exercises')} done, ${tried} more tried.`,
+  lesson: 'Lesson',
+  done: 'Done',
+  tried: 'Tried',
+  of: (done: number, total: number) => `${done} of ${total}`,
+  mistakes: 'What went wrong, and how often',
+  exercise: 'Exercise',
+  mistake: 'Mistake',
+  times: 'Times',
+  takeAlong: 'Take it along',
+  download: 'Download as a file',
+  downloadAbout:
+    'One JSON file that people can read: every answer with its exercise, version, variant and date.',
+  fileName: (date: string) => `chainrule-work-${date}.json`,
+  upload: 'Read a file',
+  uploadAbout: 'Adds the work of a file to what is here. What is newer stays, and no answer is lost.',
+  merged: (added: number, updated: number, kept: number) =>
+    `Read: ${added} new, ${updated} brought up to date, ${kept} unchanged.`,
+  unreadable: 'This file cannot be read.',
+  erase: 'Erase everything',
+  eraseAbout: 'All answers and the review schedule on this device.',
+  confirmErase: 'Erase all your answers and your review schedule on this device? This cannot be undone.',
+  erased: 'Erased.',
+  notKept:
+    'This browser does not let the page store anything: there is nothing to export, and what you read in ends with this page.',
+} as const

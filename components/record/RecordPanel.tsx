@@ -1,0 +1,108 @@
+import { useEffect, useState } from 'preact/hooks'
+import { openProgress } from '../../src/course/progress/store.ts'
+import type { Work } from '../../src/exercises/attempts.ts'
+import { exportRecord, importRecord, mergeWork } from '../../src/exercises/record.ts'
+import { recordText } from '../../src/strings/exercise-ui.en.ts'
+import { recordProblems } from '../../src/strings/exercises.en.ts'
+import { download } from '../figure/save-svg.ts'
+import type { ListedExercise } from '../review/exercise-index.ts'
+import { lessonRows, mistakeRows } from './summary.ts'
+import { SummaryTables } from './SummaryTables.tsx'
+
+interface Props {
+  exercises: readonly ListedExercise[]
+  /** Titles of lessons by id. */
+  titles: Readonly<Record<string, string>>
+  /** Name of the course, as files carry it. */
+  course: string
+}
+
+/** All of one's work: where it stands, as a file, from a file, gone. */
+export function RecordPanel({ exercises, titles, course }: Props) {
+  const [works, setWorks] = useState<readonly Work[]>()
+  const [isKept, setKept] = useState(true)
+  const [said, setSaid] = useState<{ text: string; isProblem: boolean }>()
+
+  const refresh = async () => {
+    const store = await openProgress()
+    setWorks(await store.all())
+    setKept(store.isKept)
+  }
+  useEffect(() => void refresh(), [])
+
+  const save = () => {
+    const now = new Date().toISOString()
+    download(
+      recordText.fileName(now.slice(0, 10)),
+      'application/json',
+      exportRecord(works ?? [], course, now),
+    )
+  }
+
+  const readIn = async (file: File) => {
+    const text = await file.text().catch(() => undefined)
+    if (text === undefined) return setSaid({ text: recordText.unreadable, isProblem: true })
+    const reading = importRecord(text, Date.now())
+    if (!reading.ok) {
+      const { reason, path = '' } = reading.problem
+      return setSaid({ text: recordProblems[reason](path), isProblem: true })
+    }
+    const store = await openProgress()
+    const { merged, added, updated, kept } = mergeWork(await store.all(), reading.record.work)
+    await store.put(...merged)
+    await refresh()
+    setSaid({ text: recordText.merged(added, updated, kept), isProblem: false })
+  }
+
+  const erase = async () => {
+    if (!confirm(recordText.confirmErase)) return
+    await (await openProgress()).erase()
+    await refresh()
+    setSaid({ text: recordText.erased, isProblem: false })
+  }
+
+  if (!works) return <p role="status">{recordText.loading}</p>
+  return (
+    <>
+      {!isKept && <p class="exercise-note">{recordText.notKept}</p>}
+      <SummaryTables
+        lessons={lessonRows(works, exercises, titles)}
+        mistakes={mistakeRows(works, exercises)}
+      />
+      <h2>{recordText.takeAlong}</h2>
+      <dl class="record-actions">
+        <dt>
+          <button type="button" class="button button-primary" disabled={works.length === 0} onClick={save}>
+            {recordText.download}
+          </button>
+        </dt>
+        <dd>{recordText.downloadAbout}</dd>
+        <dt>
+          <label class="button file-button">
+            {recordText.upload}
+            <input
+              type="file"
+              class="visually-hidden"
+              accept=".json,application/json"
+              onChange={(event) => {
+                const input = event.currentTarget
+                const [file] = input.files ?? []
+                if (file) void readIn(file).then(() => (input.value = ''))
+              }}
+            />
+          </label>
+        </dt>
+        <dd>{recordText.uploadAbout}</dd>
+        <dt>
+          <button type="button" class="button" disabled={works.length === 0} onClick={() => void erase()}>
+            {recordText.erase}
+          </button>
+        </dt>
+        <dd>{recordText.eraseAbout}</dd>
+      </dl>
+      <p role="status" class={said?.isProblem ? 'record-problem' : ''}>
+        {said?.text}
+      </p>
+    </>
+  )
+}
