@@ -22,7 +22,7 @@ export function AnswerForm(props: FormProps) {
     case 'tensor':
       return <TensorForm {...props} variant={variant} />
     case 'shape':
-      return <ShapeForm {...props} variant={variant} />
+      return <ShapeForm {...props} />
     case 'choice':
       return <ChoiceForm {...props} variant={variant} />
     case 'multi':

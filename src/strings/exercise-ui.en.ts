@@ -76,7 +76,7 @@ export const sheetText = {
 
 export const mathText = {
   palette: 'Symbols to insert',
-  insert: (symbol: string) => `Insert ${symbol}`,
+  insert: 'Insert',
   line: (n: number) => `Line ${n}`,
   blank: (n: number) => `Blank ${n}`,
   addLine: 'Add a line',

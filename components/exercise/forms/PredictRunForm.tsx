@@ -71,7 +71,7 @@ function Ask(props: Props): VNode {
     case 'tensor':
       return <TensorForm {...inner} variant={{ data: ask.data }} />
     case 'shape':
-      return <ShapeForm {...inner} variant={variant} />
+      return <ShapeForm {...inner} />
     case 'choice':
       return <ChoiceForm {...inner} variant={{ data: ask.data, html: variant.html }} />
     case 'output':

@@ -82,10 +82,10 @@ export function MathInput(props: Props) {
             key={text}
             type="button"
             tabIndex={isActive ? 0 : -1}
-            aria-label={mathText.insert(text)}
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => insert(text)}
           >
+            <span class="visually-hidden">{mathText.insert} </span>
             {sign}
           </button>
         ))}
