@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { filesOf } from './imports.ts'
 
 const HARD = 300
+/** A test file is a table of cases: it may be longer than what it tests. */
+const HARD_OF_TESTS = 450
 const SOFT = 150
 
 /** Data of a lesson, not code: as long as the lesson needs. */
@@ -21,7 +23,8 @@ const lengths = [...code]
   .map(([path, source]) => ({ path, lines: linesOf(source) }))
 
 test(`no file has more than ${HARD} lines of code`, () => {
-  const long = lengths.filter(({ lines }) => lines > HARD).map(({ path, lines }) => `${path}: ${lines} lines`)
+  const limit = (path: string) => (path.startsWith('tests/') ? HARD_OF_TESTS : HARD)
+  const long = lengths.filter(({ path, lines }) => lines > limit(path)).map(({ path, lines }) => `${path}: ${lines} lines`)
   expect(long, 'split them: one reason to change each').toEqual([])
 })
 
@@ -36,7 +39,7 @@ test(`a file with more than ${SOFT} lines of code is the exception`, () => {
 })
 
 test('no file names a place of somebody’s machine', () => {
-  const texts = filesOf(/\.(?:ts|tsx|astro|mjs|mdx|md|css|json|js|py|sh|yml|yaml|svg)$|^[^/]*$/)
+  const texts = filesOf(/\.(?:ts|tsx|astro|mjs|mdx|md|css|json|js|py|sh|yml|yaml|svg)$/)
   const places = new RegExp(
     ['(?<![\\w.…])/(?:work|root|tmp)/\\w', '/home/\\w', '/Users/\\w', 'C:\\\\\\\\?Users'].join('|'),
   )
