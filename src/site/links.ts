@@ -16,6 +16,9 @@ export const href = (path: string): string => `${import.meta.env.BASE_URL.replac
 
 export const lessonHref = (id: string): string => href(`${id}/`)
 
+/** A line of a source file, in the repository. */
+export const blobUrl = (file: string, line: number): string => `${repository}/blob/main/${file}#L${line}`
+
 export const editUrl = (path: string): string => `${repository}/edit/main/lessons/${path}`
 
 /** An issue form that already says which lesson and which version; an exercise adds its id and variant. */

@@ -12,6 +12,11 @@ export const en = {
     version: (version: string) => `Chainrule ${version}`,
     license: 'Code MIT, lessons CC BY 4.0',
     source: 'Source',
+    more: 'More of the course',
+    review: 'Review',
+    work: 'Your work',
+    gallery: 'Kinds of exercise',
+    api: 'API reference',
     noServer: 'Everything runs in this tab. Nothing you type is sent anywhere.',
   },
   front: {

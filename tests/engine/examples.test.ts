@@ -25,20 +25,28 @@ function documentedIn(source: string): Documented[] {
   return found
 }
 
+const namespaces = ['augment', 'elementary', 'init'] as const
+
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
 const examples = new Map<string, string | null>()
 for (const file of files) {
   for (const { name, example } of documentedIn(readFileSync(join(root, file), 'utf8'))) {
-    const key = file.startsWith('elementary/') ? `elementary.${name}` : name
+    // Namespaces hold names that exist twice: `zeros` and `init.zeros`.
+    const space = namespaces.find((folder) => file.startsWith(`${folder}/`))
+    const key = space === undefined ? name : `${space}.${name}`
     examples.set(key, examples.get(key) ?? example) // an overload carries the comment of its function
   }
 }
+
+/** What stands under its plain name, too, has one comment: `kaimingUniform` and `init.kaimingUniform`. */
+const exampleOf = (name: string): string | null | undefined =>
+  examples.get(name) ?? namespaces.map((space) => examples.get(`${space}.${name}`)).find(Boolean)
 
 const publicNames = [
   ...Object.entries(engine)
     .filter(([, value]) => typeof value === 'function')
     .map(([name]) => name),
-  ...Object.keys(engine.elementary).map((name) => `elementary.${name}`),
+  ...namespaces.flatMap((space) => Object.keys(engine[space]).map((name) => `${space}.${name}`)),
 ]
 
 /** A value as the examples write it: numbers to 6 significant digits, strings in single quotes. */
@@ -86,7 +94,7 @@ async function run(example: string): Promise<Check[]> {
 
 describe('examples in doc comments', () => {
   test.each(publicNames)('%s', async (name) => {
-    const example = examples.get(name)
+    const example = exampleOf(name)
     expect(example, `${name} is exported without an @example in its doc comment`).toBeTruthy()
     const checks = await run(example!)
     expect(checks.length, `the @example of ${name} shows no value: end it with // → value`).toBeGreaterThan(0)

@@ -1,0 +1,50 @@
+/** Words of the API reference; what the entries say comes from the doc comments of the engine. */
+export const apiText = {
+  title: 'API reference',
+  lead: 'The engine under every page: tensors, derivatives, layers, training. Each entry is generated from the source, and each example is run by the tests.',
+  use: 'In a cell of a lesson:',
+  useExample:
+    "import { tensor } from 'chainrule'\nconst w = tensor([1, 2], { requiresGrad: true })\nw.mul(w).sum().backward()\nw.grad.toArray()\n// → [2, 4]",
+  areas: 'Areas',
+  example: 'Example',
+  options: 'Options',
+  fields: 'Fields',
+  members: 'Members',
+  throws: 'Throws',
+  see: 'See',
+  source: 'Source',
+  extends: 'Extends',
+  required: 'required',
+  checks: 'Shape checks',
+  types: 'Types',
+  area: {
+    tensors: ['Tensors', 'Making tensors, reading them, and the errors that name both shapes.'],
+    autodiff: [
+      'Derivatives',
+      'Gradients, Jacobians, checks against central differences, and the first number that is not finite.',
+    ],
+    elementwise: ['Element-wise', 'One number in, one number out, with broadcasting.'],
+    reductions: ['Reductions', 'Sums, means, extremes, softmax: many numbers in, few out.'],
+    shapes: ['Shapes', 'Reordering, joining, cutting and picking.'],
+    matrices: ['Products', 'Matrix products, linear maps and einsum.'],
+    convolution: ['Convolution and pooling', 'Windows that slide over images and sequences.'],
+    normalization: ['Normalization and dropout', 'Batch, layer, group and instance normalization; dropout.'],
+    sequences: ['Sequences and attention', 'Embeddings, recurrent cells, attention.'],
+    losses: ['Losses', 'How wrong an output is, as one number to descend.'],
+    layers: ['Layers', 'Modules with parameters, and the modules made of them.'],
+    initialization: ['Initialization', 'First values of parameters.'],
+    optimizers: ['Optimizers', 'Steps from gradients.'],
+    schedules: ['Schedules', 'Learning rates over time.'],
+    models: ['Models', 'Describe, compile, fit, evaluate, summarize.'],
+    data: ['Data', 'Toy data, splits and batches.'],
+    augmentation: ['Augmentation', 'Shifted, turned, stretched and noisy copies of images.'],
+    exchange: ['Saving and exchange', 'Safetensors, Keras and PyTorch.'],
+    elementary: [
+      'Elementary functions',
+      'exp, log, sin and the others, on plain numbers, the same to the last bit everywhere.',
+    ],
+    random: ['Chance', 'Seeded, named streams of random numbers.'],
+  } satisfies Record<string, readonly [title: string, lead: string]>,
+}
+
+export type AreaId = keyof typeof apiText.area
