@@ -25,7 +25,9 @@ function documentedIn(source: string): Documented[] {
   return found
 }
 
-const namespaces = ['augment', 'elementary', 'init'] as const
+const { augment, elementary, init } = engine
+const inNamespaces = { augment, elementary, init }
+const namespaces = Object.keys(inNamespaces)
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
 const examples = new Map<string, string | null>()
@@ -46,7 +48,9 @@ const publicNames = [
   ...Object.entries(engine)
     .filter(([, value]) => typeof value === 'function')
     .map(([name]) => name),
-  ...namespaces.flatMap((space) => Object.keys(engine[space]).map((name) => `${space}.${name}`)),
+  ...Object.entries(inNamespaces).flatMap(([space, inside]) =>
+    Object.keys(inside).map((name) => `${space}.${name}`),
+  ),
 ]
 
 /** A value as the examples write it: numbers to 6 significant digits, strings in single quotes. */

@@ -4,12 +4,15 @@ import * as engine from '../../src/engine/index.ts'
 import { exampleLines, sentencePieces, signaturePieces } from '../../src/site/reference/pieces.ts'
 import { entryHref, reference } from '../../src/site/reference/reference.ts'
 
-const NAMESPACES = ['augment', 'elementary', 'init'] as const
+const { augment, elementary, init } = engine
+const NAMESPACES = { augment, elementary, init }
 
 /** Every name that a cell can call: functions, classes, and what the namespaces hold. */
 const PUBLIC = [
-  ...Object.keys(engine).filter((name) => !NAMESPACES.includes(name as never)),
-  ...NAMESPACES.flatMap((space) => Object.keys(engine[space]).map((name) => `${space}.${name}`)),
+  ...Object.keys(engine).filter((name) => !(name in NAMESPACES)),
+  ...Object.entries(NAMESPACES).flatMap(([space, inside]) =>
+    Object.keys(inside).map((name) => `${space}.${name}`),
+  ),
 ]
 const entries = reference().flatMap((area) => area.entries)
 const anchors = entries.flatMap(({ anchor, aliases, members }) => [
