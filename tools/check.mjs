@@ -30,9 +30,13 @@ if (values.watch) {
   if (values.json) console.log(JSON.stringify(findings, null, 2))
   else {
     for (const finding of findings) console.log(asLine(finding))
-    console.log(
-      findings.length === 0 ? 'No findings.' : `${findings.length} findings, ${errors} of them errors.`,
-    )
+    console.log(summary(findings.length, errors))
   }
   process.exitCode = errors > 0 ? 1 : 0
+}
+
+/** @param {number} all @param {number} errors */
+function summary(all, errors) {
+  if (all === 0) return 'No findings.'
+  return `${all} ${all === 1 ? 'finding' : 'findings'}, ${errors} of them ${errors === 1 ? 'an error' : 'errors'}.`
 }

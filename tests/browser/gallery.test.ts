@@ -181,7 +181,9 @@ describe('with the keyboard alone', () => {
       const section = await kindOn(page, kind)
       await enterForm(page, section)
       await BY_KEYBOARD[kind]!(page, section)
-      await section.locator('.feedback-correct').waitFor()
+      const verdict = section.locator('.feedback')
+      await verdict.waitFor()
+      expect(await verdict.textContent()).toContain(ui.exercise.verdict.correct)
     })
   })
 })
@@ -238,7 +240,9 @@ test('every form has its roles and names', async () => {
   await withGallery(async (page) => {
     for (const { variant } of entries) {
       const section = await kindOn(page, variant.kind)
-      for (const part of TREE[variant.kind]!(section)) await part.waitFor()
+      for (const part of TREE[variant.kind]!(section)) {
+        await expect.poll(() => part.isVisible(), { message: String(part) }).toBe(true)
+      }
       await section.getByRole('heading', { level: 2 }).waitFor()
     }
   })

@@ -29,6 +29,7 @@ test('nothing is reviewed unless the reader asks for it', async () => {
   await opened.page.getByText('You have answered 1 exercise.').waitFor()
   await opened.page.reload()
   await opened.page.getByRole('button', { name: 'Start reviewing' }).waitFor()
+  expect(await opened.page.getByText('Due today').count()).toBe(0)
   await close(opened)
 })
 
