@@ -15,7 +15,13 @@ export function Histogram({ layer, summary: { shares, lo, hi } }: { layer: numbe
   const tall = base - MARGIN.top
   const x = (value: number) => MARGIN.left + ((value - lo) / (hi - lo)) * (WIDTH - MARGIN.left - MARGIN.right)
   return (
-    <svg class="layer-histogram" data-drawing viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={activationText.histograms.picture(layer)}>
+    <svg
+      class="layer-histogram"
+      data-drawing
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      role="img"
+      aria-label={activationText.histograms.picture(layer)}
+    >
       <line class="axis" x1={MARGIN.left} x2={WIDTH - MARGIN.right} y1={base} y2={base} />
       {lo < 0 && hi > 0 && <line class="axis" x1={x(0)} x2={x(0)} y1={MARGIN.top} y2={base + 4} />}
       {shares.map((share, i) => {

@@ -10,7 +10,18 @@ import { Frame } from '../figure/Frame.tsx'
 import { stateFromAddress } from '../figure/state-link.ts'
 import { HistogramClient } from './client.ts'
 import { Histogram } from './Histogram.tsx'
-import { ACTIVATIONS, fromLink, hiddenControls, MEASURES, SCALE, settingsFrom, toLink, WIDTH, type ActivationName, type LayerSummary, type Settings } from './model.ts'
+import {
+  ACTIVATIONS,
+  fromLink,
+  hiddenControls,
+  SCALE,
+  settingsFrom,
+  toLink,
+  WIDTH,
+  type ActivationName,
+  type LayerSummary,
+  type Settings,
+} from './model.ts'
 
 const text = activationText.histograms
 const share = (value: number) => `${decimal(value * 100, 0)} %`
@@ -30,7 +41,7 @@ export function Panel({ id, initial, layers: given }: Props) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
   const [notice, setNotice] = useState('')
   const client = useRef<HistogramClient | null>(null)
-  const compute = (next: Settings) => (client.current ??= new HistogramClient()).ask(next)
+  const compute = (next: Settings) => (client.current ??= new HistogramClient()).run(next)
 
   const change = async (next: Settings) => {
     setSettings(next)
@@ -60,8 +71,7 @@ export function Panel({ id, initial, layers: given }: Props) {
   const measured = async (state: Json, measure: string) => {
     const judge = new HistogramClient()
     try {
-      const layers = await judge.ask(settingsFrom(state))
-      return layers ? (MEASURES[measure]?.(layers) ?? Number.NaN) : Number.NaN
+      return await judge.measure(state, measure)
     } finally {
       judge.dispose()
     }
@@ -74,8 +84,17 @@ export function Panel({ id, initial, layers: given }: Props) {
     <Frame
       id={id}
       name={text.name}
-      description={text.describe(name, decimal(shown.settings.scale, 2), [significantFigures(first.std, 3), significantFigures(last.std, 3)], [significantFigures(first.signal, 2), significantFigures(last.signal, 2)], share(last.flat), last.dead)}
-      table={layers.flatMap((layer, i) => factsOf(layer).map(([key, value]) => [text.inLayer(i + 1, key), value] as const))}
+      description={text.describe(
+        name,
+        decimal(shown.settings.scale, 2),
+        [significantFigures(first.std, 3), significantFigures(last.std, 3)],
+        [significantFigures(first.signal, 2), significantFigures(last.signal, 2)],
+        share(last.flat),
+        last.dead,
+      )}
+      table={layers.flatMap((layer, i) =>
+        factsOf(layer).map(([key, value]) => [text.inLayer(i + 1, key), value] as const),
+      )}
       linkState={() => toLink(settings)}
       actions={
         <>
@@ -85,7 +104,11 @@ export function Panel({ id, initial, layers: given }: Props) {
               <Button onClick={() => change({ ...settings, scale: Math.SQRT2 })}>{text.kaiming}</Button>
             </>
           )}
-          {!hidden.has('seed') && <Button onClick={() => change({ ...settings, seed: settings.seed + 1 })}>{ui.figure.newSeed}</Button>}
+          {!hidden.has('seed') && (
+            <Button onClick={() => change({ ...settings, seed: settings.seed + 1 })}>
+              {ui.figure.newSeed}
+            </Button>
+          )}
           <Button onClick={() => change({ ...initial, seed: settings.seed })}>{ui.figure.reset}</Button>
         </>
       }
@@ -94,7 +117,12 @@ export function Panel({ id, initial, layers: given }: Props) {
         {!hidden.has('f') && (
           <label class="option">
             {text.activation}{' '}
-            <select value={settings.activation} onChange={(event) => change({ ...settings, activation: event.currentTarget.value as ActivationName })}>
+            <select
+              value={settings.activation}
+              onChange={(event) =>
+                change({ ...settings, activation: event.currentTarget.value as ActivationName })
+              }
+            >
               {ACTIVATIONS.map((activation) => (
                 <option key={activation} value={activation} selected={activation === settings.activation}>
                   {activationText.names[activation]}
@@ -105,7 +133,14 @@ export function Panel({ id, initial, layers: given }: Props) {
         )}
         {!hidden.has('scale') && (
           <div class="scale-slider">
-            <Slider name={text.scale} label={text.scale} value={settings.scale} {...SCALE} signed={false} onInput={(scale) => change({ ...settings, scale })} />
+            <Slider
+              name={text.scale}
+              label={text.scale}
+              value={settings.scale}
+              {...SCALE}
+              signed={false}
+              onInput={(scale) => change({ ...settings, scale })}
+            />
           </div>
         )}
       </div>

@@ -1,8 +1,10 @@
+import type { Json } from '../../src/exercises/check.ts'
+import type { Question } from './histograms.worker.ts'
 import type { LayerSummary, Settings } from './model.ts'
 
 interface Job {
-  settings: Settings
-  resolve: (layers: LayerSummary[] | undefined) => void
+  question: Question
+  resolve: (answer: unknown) => void
   reject: (reason: unknown) => void
 }
 
@@ -20,12 +22,13 @@ export class HistogramClient {
   }
 
   /** The layers of that network; undefined when a later question has overtaken this one. Rejects where no worker runs. */
-  ask(settings: Settings): Promise<LayerSummary[] | undefined> {
-    return new Promise((resolve, reject) => {
-      this.#waiting?.resolve(undefined)
-      this.#waiting = { settings, resolve, reject }
-      this.#next()
-    })
+  run(settings: Settings): Promise<LayerSummary[] | undefined> {
+    return this.#ask({ settings }) as Promise<LayerSummary[] | undefined>
+  }
+
+  /** What the model measures of that state. */
+  async measure(state: Json, measure: string): Promise<number> {
+    return ((await this.#ask({ state, measure })) as number | undefined) ?? Number.NaN
   }
 
   dispose(): void {
@@ -35,13 +38,21 @@ export class HistogramClient {
     this.#waiting = undefined
   }
 
+  #ask(question: Question): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.#waiting?.resolve(undefined)
+      this.#waiting = { question, resolve, reject }
+      this.#next()
+    })
+  }
+
   #next(): void {
     if (this.#running || !this.#waiting) return
     const job = this.#waiting
     this.#running = job
     this.#waiting = undefined
     try {
-      this.#start().postMessage(job.settings)
+      this.#start().postMessage(job.question)
     } catch (error) {
       this.#fail(error)
     }
@@ -51,7 +62,7 @@ export class HistogramClient {
     if (this.#worker) return this.#worker
     const worker = this.#make()
     this.#worker = worker
-    worker.addEventListener('message', ({ data }: MessageEvent<LayerSummary[]>) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       this.#running?.resolve(data)
       this.#running = undefined
       this.#next()

@@ -75,9 +75,16 @@ function spanOf(layers: readonly number[][]): [number, number] {
   return [lo, hi > lo ? hi : lo + 1]
 }
 
-function summarize(activation: ActivationName, values: readonly number[], slopes: readonly number[], lo: number, hi: number): LayerSummary {
+function summarize(
+  activation: ActivationName,
+  values: readonly number[],
+  slopes: readonly number[],
+  lo: number,
+  hi: number,
+): LayerSummary {
   const n = values.length
-  const shareOf = (isCounted: (i: number) => boolean) => values.reduce((count, _, i) => count + (isCounted(i) ? 1 : 0), 0) / n
+  const shareOf = (isCounted: (i: number) => boolean) =>
+    values.reduce((count, _, i) => count + (isCounted(i) ? 1 : 0), 0) / n
   const mean = values.reduce((sum, v) => sum + v, 0) / n
   const shares = new Array<number>(BINS).fill(0)
   for (const v of values) {
@@ -110,21 +117,26 @@ function signalOf(values: readonly number[]): number {
   return Math.sqrt(total / WIDTH)
 }
 
-/** What exercises can ask of a state; everything about the last layer unless it says otherwise. */
-export const MEASURES: Record<string, (layers: readonly LayerSummary[]) => number> = {
-  firstSpread: (layers) => layers[0]!.std,
-  lastSpread: (layers) => layers.at(-1)!.std,
-  spreadRatio: (layers) => layers.at(-1)!.std / layers[0]!.std,
-  lastSignal: (layers) => layers.at(-1)!.signal,
-  lastFlat: (layers) => layers.at(-1)!.flat,
-  lastMean: (layers) => layers.at(-1)!.mean,
+const spreadRatio = (state: Json): number => {
+  const layers = runNetwork(settingsFrom(state))
+  return layers.at(-1)!.std / layers[0]!.std
+}
+
+/** What exercises can ask of a state. */
+export const measures: Record<string, (state: Json) => number> = {
+  isRelu: (state) => (settingsFrom(state).activation === 'relu' ? 1 : 0),
+  /** Spread of the last layer over that of the first. */
+  spreadRatio,
 }
 
 /** Settings from anywhere; what is missing or makes no sense is the default. */
 export function settingsFrom(state: Json): Settings {
   const given = typeof state === 'object' && state !== null && !Array.isArray(state) ? state : {}
   const link = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, String(value)]))
-  return fromLink({ f: link['activation'] ?? '', scale: link['scale'] ?? '', seed: link['seed'] ?? '' }, DEFAULTS)
+  return fromLink(
+    { f: link['activation'] ?? '', scale: link['scale'] ?? '', seed: link['seed'] ?? '' },
+    DEFAULTS,
+  )
 }
 
 export const toLink = ({ activation, scale, seed }: Settings): LinkState => ({

@@ -44,7 +44,9 @@ export function Curves({ shown, other, at, concealed, onMove }: Props) {
       {other !== 'none' && <path class="function other" d={clippedPath(others, 'value', other === 'step')} />}
       <path class="function" d={clippedPath(points, 'value', shown === 'step')} />
       {!concealed && other !== 'none' && <path class="slope other" d={clippedPath(others, 'slope', false)} />}
-      {!concealed && <path class="slope" d={clippedPath(points, 'slope', shown === 'relu' || shown === 'leakyRelu')} />}
+      {!concealed && (
+        <path class="slope" d={clippedPath(points, 'slope', shown === 'relu' || shown === 'leakyRelu')} />
+      )}
       <line class="drop" x1={px(at.z)} x2={px(at.z)} y1={UPPER.top} y2={LOWER.bottom} />
       {!concealed && <Marks at={at} />}
     </svg>
@@ -117,9 +119,16 @@ function Marks({ at }: { at: PointFacts }) {
   const side = { x: px(at.z) + (isRight ? -12 : 12), anchor: isRight ? ('end' as const) : ('start' as const) }
   return (
     <g>
-      {isVisible && hasSlope && <line class="tangent" x1={px(from[0])} y1={yUpper(from[1])} x2={px(to[0])} y2={yUpper(to[1])} />}
+      {isVisible && hasSlope && (
+        <line class="tangent" x1={px(from[0])} y1={yUpper(from[1])} x2={px(to[0])} y2={yUpper(to[1])} />
+      )}
       {isVisible && <circle class="value-mark" cx={px(at.z)} cy={yUpper(at.value)} r={6} />}
-      <text class="value-label" x={side.x} y={Math.max(UPPER.top + 14, yUpper(at.value) - 12)} text-anchor={side.anchor}>
+      <text
+        class="value-label"
+        x={side.x}
+        y={Math.max(UPPER.top + 14, yUpper(at.value) - 12)}
+        text-anchor={side.anchor}
+      >
         {decimal(at.value, 4)}
       </text>
       {hasSlope && (

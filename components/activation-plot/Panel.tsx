@@ -10,7 +10,17 @@ import { publish } from '../figure/published.ts'
 import { stateFromAddress } from '../figure/state-link.ts'
 import { Curves } from './Curves.tsx'
 import { factsOf, slopeText, tableOf } from './facts.ts'
-import { ACTIVATIONS, fromLink, hiddenControls, pointAt, REACH, STEP, toLink, type ActivationName, type PlotState } from './model.ts'
+import {
+  ACTIVATIONS,
+  fromLink,
+  hiddenControls,
+  pointAt,
+  REACH,
+  STEP,
+  toLink,
+  type ActivationName,
+  type PlotState,
+} from './model.ts'
 import { PredictPoint } from './PredictPoint.tsx'
 
 const text = activationText.plot
@@ -41,7 +51,11 @@ export function Panel({ id, initial }: { id: string; initial: PlotState }) {
     <Frame
       id={id}
       name={text.name}
-      description={predicting ? text.hidden(name, z) : text.describe(name, z, decimal(at.value, 4), slopeText(at), at.isFlat)}
+      description={
+        predicting
+          ? text.hidden(name, z)
+          : text.describe(name, z, decimal(at.value, 4), slopeText(at), at.isFlat)
+      }
       table={tableOf(state, predicting)}
       linkState={() => toLink(state)}
       actions={
@@ -51,19 +65,41 @@ export function Panel({ id, initial }: { id: string; initial: PlotState }) {
               {text.predict}
             </Button>
           )}
-          <Button onClick={() => (setState(initial), setPredicting(false), setVerdict(''))}>{ui.figure.reset}</Button>
+          <Button onClick={() => (setState(initial), setPredicting(false), setVerdict(''))}>
+            {ui.figure.reset}
+          </Button>
         </>
       }
     >
       <div class="activations">
         <div class="activations-side">
           <div class="activations-choice needs-script">
-            {!hidden.has('f') && <Choice label={text.choose} value={state.shown} onChange={(shown) => change({ shown: shown as ActivationName })} />}
+            {!hidden.has('f') && (
+              <Choice
+                label={text.choose}
+                value={state.shown}
+                onChange={(shown) => change({ shown: shown as ActivationName })}
+              />
+            )}
             {!hidden.has('g') && (
-              <Choice label={text.compare} value={state.other} withNone onChange={(other) => change({ other })} />
+              <Choice
+                label={text.compare}
+                value={state.other}
+                withNone
+                onChange={(other) => change({ other })}
+              />
             )}
             {!hidden.has('z') && (
-              <Slider name={text.sum} label={<Symbol name="z" />} value={state.z} min={-REACH} max={REACH} step={STEP} signed={false} onInput={(value) => change({ z: value })} />
+              <Slider
+                name={text.sum}
+                label={<Symbol name="z" />}
+                value={state.z}
+                min={-REACH}
+                max={REACH}
+                step={STEP}
+                signed={false}
+                onInput={(value) => change({ z: value })}
+              />
             )}
           </div>
           <dl class="activations-facts">
@@ -74,12 +110,20 @@ export function Panel({ id, initial }: { id: string; initial: PlotState }) {
               </div>
             ))}
           </dl>
-          {predicting && <PredictPoint at={at} onReveal={(said) => (setPredicting(false), setVerdict(said))} />}
+          {predicting && (
+            <PredictPoint at={at} onReveal={(said) => (setPredicting(false), setVerdict(said))} />
+          )}
           <p class="activations-verdict" role="status">
             {verdict}
           </p>
         </div>
-        <Curves shown={state.shown} other={state.other} at={at} concealed={predicting} onMove={(value) => change({ z: value })} />
+        <Curves
+          shown={state.shown}
+          other={state.other}
+          at={at}
+          concealed={predicting}
+          onMove={(value) => change({ z: value })}
+        />
       </div>
     </Frame>
   )
@@ -96,7 +140,10 @@ function Choice({ label, value, withNone = false, onChange }: ChoiceProps) {
   return (
     <label class="option">
       {label}{' '}
-      <select value={value} onChange={(event) => onChange(event.currentTarget.value as ActivationName | 'none')}>
+      <select
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value as ActivationName | 'none')}
+      >
         {(withNone ? (['none', ...ACTIVATIONS] as const) : ACTIVATIONS).map((name) => (
           <option key={name} value={name} selected={name === value}>
             {names[name]}

@@ -14,7 +14,9 @@ export function PredictPoint({ at, onReveal }: { at: Point; onReveal: (said: str
     const [value, slope] = [parseDecimal(guess.value), parseDecimal(guess.slope)]
     if (value === undefined || slope === undefined) return setProblem(text.invalid)
     const off = (guessed: number, real: number) => decimal(Math.abs(guessed - real), 3)
-    onReveal(text.verdict(decimal(at.value, 4), off(value, at.value), decimal(at.slope, 4), off(slope, at.slope)))
+    onReveal(
+      text.verdict(decimal(at.value, 4), off(value, at.value), decimal(at.slope, 4), off(slope, at.slope)),
+    )
   }
   const box = (key: 'value' | 'slope', label: string) => (
     <label>

@@ -8,7 +8,11 @@ const { names, formulas, plot: text } = activationText
 export function rangeText(name: ActivationName): string {
   const { range, reached } = FACTS[name]
   const end = (value: number) =>
-    Math.abs(value) === Math.PI / 2 ? (value < 0 ? '−π/2' : 'π/2') : decimal(value, Number.isInteger(value) ? 0 : 2)
+    Math.abs(value) === Math.PI / 2
+      ? value < 0
+        ? '−π/2'
+        : 'π/2'
+      : decimal(value, Number.isInteger(value) ? 0 : 2)
   return `${reached[0] ? '[' : '('}${end(range[0])}, ${end(range[1])}${reached[1] ? ']' : ')'}`
 }
 
@@ -37,13 +41,17 @@ const traits = (name: ActivationName): Row[] => [
 export function factsOf({ shown, other, z }: PlotState, isConcealed: boolean): Row[] {
   if (isConcealed) return traits(shown)
   const second: Row[] =
-    other === 'none' ? [] : numbersOf(other, z).map(([key, value]): Row => [text.ofOther(names[other], key), value])
+    other === 'none'
+      ? []
+      : numbersOf(other, z).map(([key, value]): Row => [text.ofOther(names[other], key), value])
   return [...traits(shown), ...numbersOf(shown, z), ...second]
 }
 
 /** The table under the figure. */
 export function tableOf(state: PlotState, isConcealed: boolean): Row[] {
   const { shown, z } = state
-  const flatness: Row[] = isConcealed ? [] : [[text.flatness, pointAt(shown, z).isFlat ? text.flat : text.steep]]
+  const flatness: Row[] = isConcealed
+    ? []
+    : [[text.flatness, pointAt(shown, z).isFlat ? text.flat : text.steep]]
   return [[text.choose, names[shown]], [text.sum, decimal(z, 2)], ...factsOf(state, isConcealed), ...flatness]
 }

@@ -1,4 +1,18 @@
-import { arctan, gelu, grad, leakyRelu, mul, relu, sigmoid, softplus, step, sum, tanh, tensor, type Tensor } from 'chainrule'
+import {
+  arctan,
+  gelu,
+  grad,
+  leakyRelu,
+  mul,
+  relu,
+  sigmoid,
+  softplus,
+  step,
+  sum,
+  tanh,
+  tensor,
+  type Tensor,
+} from 'chainrule'
 import { ACTIVATIONS, type ActivationName } from './names.ts'
 
 export { ACTIVATIONS, type ActivationName }
@@ -37,7 +51,12 @@ export interface ActivationFacts {
 }
 
 /** The lowest value of GELU, which dips below zero once: found on a grid of 10⁻³ and good to six decimals. */
-const GELU_LOWEST = Math.min(...evaluate('gelu', Array.from({ length: 1001 }, (_, i) => -1.5 + i / 1000)).value)
+const GELU_LOWEST = Math.min(
+  ...evaluate(
+    'gelu',
+    Array.from({ length: 1001 }, (_, i) => -1.5 + i / 1000),
+  ).value,
+)
 
 export const FACTS: Record<ActivationName, ActivationFacts> = {
   step: { range: [0, 1], reached: [true, true], isZeroCentered: false, corner: 'jump' },
@@ -62,4 +81,5 @@ const STEEPEST = Object.fromEntries(
 export const steepest = (name: ActivationName): number => STEEPEST[name]
 
 /** Whether a slope of this function is nearly flat: |f′| ≤ FLAT_SHARE · max |f′|. Every slope of the step is. */
-export const isFlat = (name: ActivationName, slope: number): boolean => Math.abs(slope) <= FLAT_SHARE * STEEPEST[name]
+export const isFlat = (name: ActivationName, slope: number): boolean =>
+  Math.abs(slope) <= FLAT_SHARE * STEEPEST[name]

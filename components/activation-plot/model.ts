@@ -56,7 +56,10 @@ export function flatZones(name: ActivationName): { from: number; to: number }[] 
 }
 
 /** The part of the tangent at a point that lies within `reach` of it: value + slope · (z − at). */
-export function tangent({ z, value, slope }: Point, reach = 1.6): readonly [readonly [number, number], readonly [number, number]] {
+export function tangent(
+  { z, value, slope }: Point,
+  reach = 1.6,
+): readonly [readonly [number, number], readonly [number, number]] {
   // Of equal length on paper, however steep: the step along z shrinks as the slope grows.
   const dz = reach / Math.sqrt(1 + slope * slope)
   return [

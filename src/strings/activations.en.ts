@@ -75,7 +75,14 @@ export const activationText = {
     inLayer: (layer: number, what: string) => `layer ${layer}: ${what}`,
     computing: 'Computing…',
     failed: 'This browser cannot compute in the background, so this figure stays as it is.',
-    describe: (name: string, scale: string, spread: readonly [string, string], signal: readonly [string, string], flat: string, dead: number) =>
+    describe: (
+      name: string,
+      scale: string,
+      spread: readonly [string, string],
+      signal: readonly [string, string],
+      flat: string,
+      dead: number,
+    ) =>
       `${name}, weights of scale ${scale}. From layer 1 to layer 5 the spread of the activations goes from ${spread[0]} to ${spread[1]}, and their signal from ${signal[0]} to ${signal[1]}. In layer 5, ${flat} of the activations are where the function is nearly flat, and ${dead} units are dead.`,
   },
 } as const
