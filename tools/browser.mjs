@@ -37,11 +37,15 @@ const run = (command, args) => spawnSync(command, args, { stdio: 'ignore', timeo
 function fromPackageManager() {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return undefined
   if (run('apt-get', ['install', '-y', '-qq', 'chromium'])) return installed()
-  return run('apt-get', ['update', '-qq']) && run('apt-get', ['install', '-y', '-qq', 'chromium']) ? installed() : undefined
+  return run('apt-get', ['update', '-qq']) && run('apt-get', ['install', '-y', '-qq', 'chromium'])
+    ? installed()
+    : undefined
 }
 
 const fromPlaywright = () =>
-  run(process.execPath, ['node_modules/playwright-core/cli.js', 'install', 'chromium']) ? downloaded() : undefined
+  run(process.execPath, ['node_modules/playwright-core/cli.js', 'install', 'chromium'])
+    ? downloaded()
+    : undefined
 
 /** The path of a Chromium's executable. */
 export function findChromium() {

@@ -4,8 +4,18 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const SYSTEMS = [
-  'aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos',
-  'wasm32', 'win32', 'windows',
+  'aix',
+  'android',
+  'darwin',
+  'freebsd',
+  'linux',
+  'netbsd',
+  'openbsd',
+  'openharmony',
+  'sunos',
+  'wasm32',
+  'win32',
+  'windows',
 ]
 const PROCESSORS = ['arm', 'arm64', 'ia32', 'loong64', 'ppc64', 'riscv64', 's390x', 'wasm32', 'x64']
 

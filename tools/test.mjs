@@ -4,10 +4,20 @@ const { spawnSync } = await import('node:child_process')
 const { findChromium } = await import('./browser.mjs')
 
 const PARTS = {
-  types: [['astro', 'check', '--minimumFailingSeverity', 'warning'], ['tsc', '-p', 'src/engine']],
-  lint: [['oxlint', '--deny-warnings'], ['prettier', '--check', '--log-level', 'warn', '.']],
+  types: [
+    ['astro', 'check', '--minimumFailingSeverity', 'warning'],
+    ['tsc', '-p', 'src/engine'],
+  ],
+  lint: [
+    ['oxlint', '--deny-warnings'],
+    ['prettier', '--check', '--log-level', 'warn', '.'],
+  ],
+  lessons: [['node', 'tools/check.mjs']],
   unit: [['vitest', 'run', '--project', 'unit']],
-  browser: [['astro', 'build', '--silent'], ['vitest', 'run', '--project', 'browser']],
+  browser: [
+    ['astro', 'build', '--silent'],
+    ['vitest', 'run', '--project', 'browser'],
+  ],
 }
 
 const asked = process.argv.slice(2)
@@ -28,7 +38,10 @@ if (parts.includes('browser')) {
 }
 for (const part of parts) {
   for (const [command, ...args] of PARTS[part]) {
-    const { status } = spawnSync('npx', [command, ...args], { stdio: 'inherit', shell: process.platform === 'win32' })
+    const { status } = spawnSync('npx', [command, ...args], {
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    })
     if (status !== 0) {
       console.error(`npm test: ${part} failed (${command} ${args.join(' ')}).`)
       process.exit(status ?? 1)

@@ -1,6 +1,6 @@
 import { formText, sheetText } from '../../src/strings/exercise-ui.en.ts'
 import { ui } from '../../src/strings/index.ts'
-import { numberedBlanks } from './forms/DerivationForm.tsx'
+import { GivenSteps } from './GivenSteps.tsx'
 import { Html } from './Html.tsx'
 import type { ShippedVariant } from './shipped.ts'
 
@@ -74,7 +74,7 @@ function face(variant: ShippedVariant) {
         <Line lines={4} />
       ) : (
         <>
-          <pre class="code">{numberedBlanks(data.derivation.steps.map(({ expr }) => expr)).join('\n')}</pre>
+          <GivenSteps html={html} count={data.derivation.steps.length} />
           <Line lines={data.blanks} />
         </>
       )

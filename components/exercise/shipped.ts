@@ -10,7 +10,7 @@ export const forChecker = (variant: ShippedVariant): ResolvedVariant =>
   ({ ...variant, texts: {} }) as ResolvedVariant
 
 /** Texts that are part of the question; hints, feedback and solution are not. */
-const QUESTION = /^(prompt$|option-|block-|goal-|test-)/
+const QUESTION = /^(prompt$|option-|block-|goal-|test-|step-)/
 
 /** What the page's own HTML carries of the first variant; the rest is fetched when the exercise comes near. */
 export function firstFace(variant: ShippedVariant): ShippedVariant {

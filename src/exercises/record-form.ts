@@ -34,7 +34,8 @@ const count = isInteger(1, 1_000_000)
 const time = isInteger(0, Number.MAX_SAFE_INTEGER)
 const hints = isInteger(0, 100)
 const seed = isText(/^[0-9a-f]{32}$/)
-const tag = isText(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+// Tags of typed mathematics carry the name of a slip: slip-innerDerivative.
+const tag = isText(/^[a-z0-9][a-zA-Z0-9]*(-[a-zA-Z0-9]+)*$/)
 const id = isText(/^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)*$/)
 
 const question = { version: count, variant: count, seed, hints, isSolutionSeen: isBoolean }

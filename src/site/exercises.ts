@@ -1,6 +1,8 @@
 import type { ShippedVariant } from '../../components/exercise/shipped.ts'
 import { lessonIdOf } from '../course/ids.ts'
+import type { ResolvedVariant } from '../exercises/check.ts'
 import { resolve, type Exercise } from '../exercises/index.ts'
+import { givenSteps } from './given-steps.ts'
 import { renderMarkdown } from './markdown/render.ts'
 import { knownAre } from './markdown/suggest.ts'
 
@@ -45,13 +47,16 @@ export async function exerciseOf(lesson: string, id: string, at: string): Promis
 }
 
 /** A variant as the page gets it: plain data, with its Markdown rendered. No author code reaches the browser. */
-export function ship(exercise: Exercise, lesson: string, id: string, variant: number): ShippedVariant {
-  const { texts, ...data } = resolve(exercise, `${lesson}/${id}`, variant)
+export const ship = (exercise: Exercise, lesson: string, id: string, variant: number): ShippedVariant =>
+  rendered(resolve(exercise, `${lesson}/${id}`, variant))
+
+/** The same for a variant that is resolved already. */
+export function rendered({ texts, ...data }: ResolvedVariant): ShippedVariant {
+  const where = `${data.id}, variant ${data.variant}`
   const html = Object.fromEntries(
-    Object.entries(texts).map(([key, text]) => [
-      key,
-      renderMarkdown(text, `${lesson}/${id}, variant ${variant}, ${key}`),
-    ]),
+    Object.entries(texts).map(([key, text]) => [key, renderMarkdown(text, `${where}, ${key}`)]),
   )
-  return { ...data, html } as ShippedVariant
+  const steps =
+    data.kind === 'derivation' && data.data.mode === 'blanks' ? givenSteps(data.data.derivation, where) : {}
+  return { ...data, html: { ...html, ...steps } } as ShippedVariant
 }

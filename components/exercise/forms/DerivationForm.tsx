@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks'
 import { mathText } from '../../../src/strings/exercise-ui.en.ts'
 import { idsOf, type FormProps, type VariantOf } from '../form-props.ts'
+import { GivenSteps } from '../GivenSteps.tsx'
 import { MessageText } from '../MessageText.tsx'
 import { MathInput } from '../math/MathInput.tsx'
 import { paletteOf } from '../math/palette.ts'
@@ -33,15 +34,7 @@ export function DerivationForm({
 
   return (
     <div class="derivation-form">
-      {!isLines && (
-        <ol class="derivation-given">
-          {numberedBlanks(derivation.steps.map(({ expr }) => expr)).map((text, i) => (
-            <li key={i}>
-              <code>{text}</code>
-            </li>
-          ))}
-        </ol>
-      )}
+      {!isLines && <GivenSteps html={variant.html} count={derivation.steps.length} />}
       <ol class="derivation-lines" ref={list}>
         {lines.map((line, i) => {
           const part = line.trim() === '' ? undefined : partOfLine(i)
@@ -81,10 +74,4 @@ export function DerivationForm({
       )}
     </div>
   )
-}
-
-/** The steps with their blanks numbered: what stands in the double brackets is what the reader is to find. */
-export function numberedBlanks(steps: readonly string[]): string[] {
-  let n = 0
-  return steps.map((step) => step.replaceAll(/\[\[.*?\]\]/g, () => `▢${++n}`))
 }
