@@ -24,7 +24,8 @@ interface Props {
 /** Both outputs by epoch: solid for squared error, dashed for cross-entropy, each with its name at its end. */
 export function Curves({ moments, epoch }: Props) {
   const heights = COSTS.map((cost) => py(moments[cost][epoch]!.a))
-  // Two names at the same height would cover each other: the lower curve's name goes below it.
+  // Names stand below their falling curves; where they would cover each other, the upper one goes above.
+  const isClose = Math.abs(heights[0]! - heights[1]!) < 26
   const isSquaredAbove = heights[0]! <= heights[1]!
   const isRight = epoch > EPOCHS * 0.6
   return (
@@ -61,7 +62,7 @@ export function Curves({ moments, epoch }: Props) {
         {text.target}
       </text>
       {COSTS.map((cost, i) => {
-        const isAbove = (cost === 'squared') === isSquaredAbove
+        const isAbove = isClose && (cost === 'squared') === isSquaredAbove
         const at = moments[cost][epoch]!
         return (
           <g key={cost}>
