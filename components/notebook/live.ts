@@ -48,8 +48,8 @@ export async function start() {
       const known = states.get(state.id)
       if (known) known.value = state
       areas.get(state.id)?.show(state)
-      isRunning.value = notebook.isRunning
     },
+    onRunning: (now) => (isRunning.value = now),
     onKeep: (cell, edit) => {
       void (edit ? edits.put(edit) : edits.remove(data.lesson, cell))
       markEdited(source, notebook)

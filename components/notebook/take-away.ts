@@ -36,7 +36,7 @@ export function downloadLesson(
 ): void {
   const article = document.querySelector('article')!
   const parts = partsOf(article, (element) => {
-    const id = element.getAttribute('data-cell')
+    const id = element.matches('section.cell') ? element.getAttribute('data-cell') : null
     if (id === null) return undefined
     const { code, output } = notebook.cell(id)
     return { kind: 'cell', id, code, output, isHidden: cells.find((cell) => cell.id === id)?.hidden ?? false }

@@ -12,6 +12,7 @@ afterEach(() => notebook.dispose())
 /** A notebook, what happened to it, and a way to wait until it rests. */
 function opened(codes: Record<string, string>, seconds = 3) {
   const history: string[] = []
+  const running: boolean[] = []
   const kept: [string, Edit | undefined][] = []
   let waiting: (() => void)[] = []
   notebook = new Notebook({
@@ -28,6 +29,7 @@ function opened(codes: Record<string, string>, seconds = 3) {
         waiting = []
       })
     },
+    onRunning: (isRunning) => void running.push(isRunning),
     onKeep: (cell, edit) => kept.push([cell, edit]),
   })
   history.length = 0
@@ -36,7 +38,7 @@ function opened(codes: Record<string, string>, seconds = 3) {
     notebook.run(id)
     await rest()
   }
-  return { history, kept, run, rest }
+  return { history, running, kept, run, rest }
 }
 const text = (value: string) => ({
   kind: 'value' as const,
@@ -56,7 +58,12 @@ describe('a notebook', () => {
   })
 
   test('running a cell runs what it needs, then it, then what depends on it', async () => {
-    const { history, run } = opened({ a: 'const a = 1', b: 'const b = a + 1\nb', c: 'b * 10', d: '"apart"' })
+    const { history, running, run } = opened({
+      a: 'const a = 1',
+      b: 'const b = a + 1\nb',
+      c: 'b * 10',
+      d: '"apart"',
+    })
     await run('b')
     expect(history.filter((entry) => / (running|done)$/.test(entry))).toEqual([
       'a running',
@@ -67,6 +74,7 @@ describe('a notebook', () => {
       'c done',
     ])
     expect(shown('c')).toContain('"20"')
+    expect(running).toEqual([true, false])
     expect(notebook.cell('d').status.kind).toBe('published')
   })
 

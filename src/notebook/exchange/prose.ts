@@ -31,7 +31,7 @@ export function partsOf(article: Element, cellOf: CellOf): Part[] {
 }
 
 const isGroup = (element: Element): boolean =>
-  element.querySelector('[data-cell]') !== null || element.matches('section:not([data-exercise]), div.steps')
+  element.querySelector('section.cell') !== null || element.matches('section:not([data-exercise]), div.steps')
 
 function blockText(element: Element): string {
   const tag = element.localName

@@ -21,6 +21,8 @@ export interface NotebookOptions {
   open: OpenSession
   /** A cell has changed. */
   onChange: (state: CellState) => void
+  /** A run has begun or has ended. */
+  onRunning?: (isRunning: boolean) => void
   /** The reader's code is to be kept, or with `undefined` forgotten. */
   onKeep?: (cell: string, edit: Edit | undefined) => void
 }
@@ -224,6 +226,7 @@ export class Notebook {
       this.#live.delete(id)
       this.#change(id, { status: { kind: 'waiting' }, progress: undefined })
     }
+    this.#options.onRunning?.(true)
     this.#runner.run(run.map((id) => compileCell(this.#graph, id)))
   }
 
@@ -255,9 +258,10 @@ export class Notebook {
       case 'done':
         for (const { id, status } of this.cells)
           if (status.kind === 'waiting') this.#change(id, { status: { kind: 'published' } })
-        return
+        return this.#options.onRunning?.(false)
       case 'stopped':
-        return this.#lose(event.reason, event.cell)
+        this.#lose(event.reason, event.cell)
+        return this.#options.onRunning?.(false)
     }
   }
 
