@@ -23,7 +23,9 @@ export class CourseError extends Error {
 const numberOf = (folder: string, file: string): number => {
   const number = /^(\d+)-/.exec(folder)?.[1]
   if (number === undefined) {
-    throw new CourseError(`${file}: the folder "${folder}" has no order number; expected a name such as 01-${folder}`)
+    throw new CourseError(
+      `${file}: the folder "${folder}" has no order number; expected a name such as 01-${folder}`,
+    )
   }
   return Number(number)
 }
@@ -36,7 +38,12 @@ export function outline(units: Record<string, UnitData>, lessons: Record<string,
   const found = Object.entries(units)
     .map(([path, unit]) => {
       const folder = path.split('/')[0]!
-      return { id: withoutNumber(folder), number: numberOf(folder, `lessons/${path}`), ...unit, lessons: preparing(folder, unit) }
+      return {
+        id: withoutNumber(folder),
+        number: numberOf(folder, `lessons/${path}`),
+        ...unit,
+        lessons: preparing(folder, unit),
+      }
     })
     .sort((a, b) => a.number - b.number)
   distinct(found, (unit) => unit.id, 'unit')
@@ -48,7 +55,13 @@ export function outline(units: Record<string, UnitData>, lessons: Record<string,
     distinct(unit.lessons, (lesson) => String(lesson.order), `order number of a lesson in "${unit.id}"`)
   }
   checkPrerequisites(found, lessons)
-  return found.map(({ id, number, title, summary, lessons: list }) => ({ id, number, title, summary, lessons: list }))
+  return found.map(({ id, number, title, summary, lessons: list }) => ({
+    id,
+    number,
+    title,
+    summary,
+    lessons: list,
+  }))
 }
 
 const preparing = (folder: string, unit: UnitData): OutlineLesson[] =>
@@ -58,7 +71,9 @@ function place(units: { id: string; lessons: OutlineLesson[] }[], path: string, 
   const id = lessonIdOf(path)
   const unit = units.find((candidate) => candidate.id === unitIdOf(id))
   if (!unit) {
-    throw new CourseError(`lessons/${path}: its unit "${unitIdOf(id)}" has no unit.json; known units: ${list(units.map((u) => u.id))}`)
+    throw new CourseError(
+      `lessons/${path}: its unit "${unitIdOf(id)}" has no unit.json; known units: ${list(units.map((u) => u.id))}`,
+    )
   }
   unit.lessons.push({ id, title: data.title, order: numberOf(path.split('/')[1]!, `lessons/${path}`), data })
 }
@@ -66,7 +81,8 @@ function place(units: { id: string; lessons: OutlineLesson[] }[], path: string, 
 function distinct<T>(items: T[], key: (item: T) => string, what: string) {
   const seen = new Set<string>()
   for (const item of items) {
-    if (seen.has(key(item))) throw new CourseError(`lessons/: two of them have the same ${what}: "${key(item)}"`)
+    if (seen.has(key(item)))
+      throw new CourseError(`lessons/: two of them have the same ${what}: "${key(item)}"`)
     seen.add(key(item))
   }
 }
@@ -77,7 +93,8 @@ function checkPrerequisites(units: OutlineUnit[], lessons: Record<string, Lesson
     const id = lessonIdOf(path)
     for (const wanted of prerequisites) {
       const where = `lessons/${path}: prerequisites: found "${wanted}"`
-      if (!order.includes(wanted)) throw new CourseError(`${where}, which is no lesson; known: ${list(order)}`)
+      if (!order.includes(wanted))
+        throw new CourseError(`${where}, which is no lesson; known: ${list(order)}`)
       if (wanted === id) throw new CourseError(`${where}, which is this lesson itself`)
       if (order.indexOf(wanted) > order.indexOf(id)) {
         const circle = requires(units, wanted, id)

@@ -1,6 +1,8 @@
 import { z } from 'astro/zod'
 
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be kebab-case: lower-case words joined by hyphens')
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be kebab-case: lower-case words joined by hyphens')
 
 /** Names the keys that exist when one is found that does not. */
 const knownKeys = (keys: string[]) => ({
@@ -11,28 +13,39 @@ const knownKeys = (keys: string[]) => ({
 })
 
 /** The front matter of a lesson. Every key is here; any other is an error. */
-export const lessonSchema = z.strictObject({
-  title: z.string().min(3).describe('The heading of the page, in sentence case.'),
-  summary: z.string().min(20).describe('One or two sentences under the title, and the description for search engines.'),
-  minutes: z.int().min(5).max(90).describe('How long a first reading with its exercises takes.'),
-  objectives: z
-    .record(slug, z.string().min(10))
-    .describe('What the reader can do afterwards, by a short id that exercises name: `weighted-sum: compute …`.'),
-  prerequisites: z
-    .array(z.string())
-    .default([])
-    .describe('Ids of lessons to know first, as `neurons/activations`. They come earlier in the course.'),
-}, knownKeys(['title', 'summary', 'minutes', 'objectives', 'prerequisites']))
+export const lessonSchema = z.strictObject(
+  {
+    title: z.string().min(3).describe('The heading of the page, in sentence case.'),
+    summary: z
+      .string()
+      .min(20)
+      .describe('One or two sentences under the title, and the description for search engines.'),
+    minutes: z.int().min(5).max(90).describe('How long a first reading with its exercises takes.'),
+    objectives: z
+      .record(slug, z.string().min(10))
+      .describe(
+        'What the reader can do afterwards, by a short id that exercises name: `weighted-sum: compute …`.',
+      ),
+    prerequisites: z
+      .array(z.string())
+      .default([])
+      .describe('Ids of lessons to know first, as `neurons/activations`. They come earlier in the course.'),
+  },
+  knownKeys(['title', 'summary', 'minutes', 'objectives', 'prerequisites']),
+)
 
 /** `unit.json` of a unit's folder. */
-export const unitSchema = z.strictObject({
-  title: z.string().min(3),
-  summary: z.string().min(20),
-  preparation: z
-    .array(z.strictObject({ id: slug, title: z.string().min(3), order: z.int().positive() }))
-    .default([])
-    .describe('Lessons that are not written yet: listed without a link; a prerequisite may name one.'),
-}, knownKeys(['title', 'summary', 'preparation']))
+export const unitSchema = z.strictObject(
+  {
+    title: z.string().min(3),
+    summary: z.string().min(20),
+    preparation: z
+      .array(z.strictObject({ id: slug, title: z.string().min(3), order: z.int().positive() }))
+      .default([])
+      .describe('Lessons that are not written yet: listed without a link; a prerequisite may name one.'),
+  },
+  knownKeys(['title', 'summary', 'preparation']),
+)
 
 export type LessonData = z.infer<typeof lessonSchema>
 export type UnitData = z.infer<typeof unitSchema>

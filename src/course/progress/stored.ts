@@ -12,6 +12,8 @@ export function isWork(value: unknown): value is Work {
     typeof work.isSolutionSeen === 'boolean' &&
     [work.version, work.variant, work.hints, work.updated].every(isCount) &&
     Array.isArray(work.answers) &&
-    work.answers.every((answer) => typeof answer === 'object' && answer !== null && typeof answer.status === 'string')
+    work.answers.every(
+      (answer) => typeof answer === 'object' && answer !== null && typeof answer.status === 'string',
+    )
   )
 }
