@@ -6,7 +6,7 @@ const WIDTH = 460
 const HEIGHT = 74
 const MARGIN = { left: 6, right: 6, top: 16, bottom: 18 }
 /** Taller bars are cut here and say their share: one spike must not flatten all the rest. */
-const TALLEST = 0.16
+const TALLEST = 0.08
 
 /** The activations of one layer; all layers share the axis. */
 export function Histogram({ layer, summary: { shares, lo, hi } }: { layer: number; summary: LayerSummary }) {

@@ -54,7 +54,7 @@ export function Curves({ shown, other, at, concealed, onMove }: Props) {
 }
 
 function Zone({ from, to }: { from: number; to: number }) {
-  const isWide = to - from > 2.4
+  const isWide = to - from > 1.5
   return (
     <g class="flat-zone">
       <rect x={px(from)} width={px(to) - px(from)} y={UPPER.top} height={UPPER.bottom - UPPER.top} />

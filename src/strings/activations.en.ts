@@ -34,7 +34,7 @@ export const activationText = {
     formula: 'formula',
     range: 'range',
     centered: 'odd, so centered on zero',
-    zone: 'nearly flat here',
+    zone: 'nearly flat',
     yes: 'yes',
     no: 'no',
     jump: 'none: it jumps',
