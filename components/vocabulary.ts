@@ -37,12 +37,31 @@ export const VOCABULARY: Record<string, TagSpec> = {
     about: 'Every activation function with its slope.',
   },
   Aside: { props: none, about: 'A side note: in the margin where there is one.' },
+  BatchGradient: {
+    props: z.strictObject({
+      id: figureId.optional(),
+      batchSize: z.number().optional().describe('Examples in a batch at first.'),
+      draws: z.number().optional().describe('Batches drawn at first.'),
+    }),
+    about: 'The gradient of each example as an arrow, their mean, and the noise of a mini-batch’s mean.',
+  },
   Convention: { props: none, about: 'What is agreed on rather than true, and who does it otherwise.' },
   DeepDive: { props: z.strictObject({ title: z.string() }), about: 'Folded material for those who want more.' },
   Derivation: {
     props: z.strictObject({ id: z.string().describe('An id from derivations.ts beside the lesson.') }),
     gets: ['lesson'],
     about: 'A proof step by step, every step checked at build.',
+  },
+  Descent: {
+    props: z.strictObject({
+      id: figureId.optional(),
+      surface: z
+        .enum(['parabola', 'twoValleys', 'plateau', 'bowl', 'valley', 'saddle', 'shelf', 'twoBasins'])
+        .optional()
+        .describe('The curve or surface at first; those of as many weights can be chosen in the figure.'),
+      learningRate: z.number().optional().describe('The learning rate at first.'),
+    }),
+    about: 'Gradient descent on a curve or a surface, with the next step in numbers and what curvature predicts.',
   },
   Exercise: {
     props: z.strictObject({ id: z.string().describe('An id from exercises.ts beside the lesson.') }),
@@ -87,6 +106,10 @@ export const VOCABULARY: Record<string, TagSpec> = {
   },
   PyTorch: { props: none, about: 'How the same thing is written in PyTorch; inside <Frameworks>.' },
   Recap: { props: none, about: 'What to take away; one list.' },
+  SearchRace: {
+    props: z.strictObject({ id: figureId.optional() }),
+    about: 'Random search, hill climbing, a genetic algorithm and SGD on XOR, by forward passes.',
+  },
   SlowStart: {
     props: z.strictObject({ id: figureId.optional() }),
     about: 'A sigmoid neuron unlearns a mistake: squared error against cross-entropy, from two starts.',
