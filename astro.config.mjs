@@ -13,6 +13,9 @@ const woff2 = (name, file, weight, style = 'normal') => ({
   style,
 })
 
+// A font that is not there in time waits for the next page: text must not move once it can be read.
+const display = 'optional'
+
 export default defineConfig({
   base: process.env.BASE ?? '/',
   ...(process.env.SITE ? { site: process.env.SITE } : {}),
@@ -30,6 +33,7 @@ export default defineConfig({
       provider: fontProviders.local(),
       name: 'Source Serif 4',
       cssVariable: '--font-serif',
+      display,
       fallbacks: ['Georgia', 'serif'],
       options: {
         variants: [
@@ -42,6 +46,7 @@ export default defineConfig({
       provider: fontProviders.local(),
       name: 'Inter',
       cssVariable: '--font-sans',
+      display,
       fallbacks: ['system-ui', 'sans-serif'],
       options: { variants: [woff2('inter', 'inter-latin-wght-normal', '100 900')] },
     },
@@ -49,6 +54,7 @@ export default defineConfig({
       provider: fontProviders.local(),
       name: 'JetBrains Mono',
       cssVariable: '--font-mono',
+      display,
       fallbacks: ['ui-monospace', 'monospace'],
       options: { variants: [woff2('jetbrains-mono', 'jetbrains-mono-latin-wght-normal', '100 800')] },
     },

@@ -35,18 +35,16 @@ export function Panel({ figure, html, symbols }: Props) {
       <div class="math-display" dangerouslySetInnerHTML={{ __html: html }} />
       <div class="formula-symbols needs-script">
         {symbols.map(({ name, html: label, spoken, means }) => (
-          <button
-            key={name}
-            type="button"
-            data-symbol={name}
-            aria-label={ui.formula.spoken(
-              spoken,
-              means,
-              values[name] === undefined ? '' : decimal(values[name], 4),
+          <button key={name} type="button" data-symbol={name}>
+            <span aria-hidden="true" dangerouslySetInnerHTML={{ __html: label }} />
+            {values[name] !== undefined && (
+              <span class="formula-value" aria-hidden="true">
+                {decimal(values[name], 4)}
+              </span>
             )}
-          >
-            <span dangerouslySetInnerHTML={{ __html: label }} />
-            {values[name] !== undefined && <span class="formula-value">{decimal(values[name], 4)}</span>}
+            <span class="visually-hidden">
+              {ui.formula.spoken(spoken, means, values[name] === undefined ? '' : decimal(values[name], 4))}
+            </span>
           </button>
         ))}
       </div>

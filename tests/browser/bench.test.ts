@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { text as textOfStream } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { controls, expected, placeOf, shown, type Inputs } from './helpers/bench.ts'
-import { alive, close, disconnect, LESSON, open, textOf, type Opened } from './helpers/page.ts'
+import { alive, close, disconnect, LESSON, open, textOf, type Opened, expectSeen } from './helpers/page.ts'
 
 const START: Inputs = { x: [0.5, -0.35], w: [0.55, 0.45], b: 0.15 }
 
@@ -219,7 +219,7 @@ describe('a link', () => {
     await bench.getByRole('button', { name: 'Without bias' }).click()
     await bench.getByRole('button', { name: 'Step instead of sigmoid' }).click()
     await bench.getByRole('button', { name: 'Link' }).click()
-    await bench.getByText('Link to this state copied.').waitFor()
+    await expectSeen(bench.getByText('Link to this state copied.'))
     const address = (await page.evaluate('navigator.clipboard.readText()')) as string
     await close(opened)
     const url = new URL(address)
@@ -240,7 +240,9 @@ describe('a link', () => {
       before: `navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))`,
     })
     await bench.getByRole('button', { name: 'Link' }).click()
-    await bench.getByText(/^Link to this state: http.*bench\.w1=0\.55/).waitFor()
+    await expect
+      .poll(() => textOf(bench.locator('.frame-said')))
+      .toMatch(/^Link to this state: http.*bench\.w1=0\.55/)
   })
 
   test('can hide controls', async () => {

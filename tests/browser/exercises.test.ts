@@ -17,7 +17,16 @@ import {
   variantOf,
   wrongAnswers,
 } from './helpers/exercises.ts'
-import { close, disconnect, LESSON, open, textOf, type Opened } from './helpers/page.ts'
+import {
+  close,
+  disconnect,
+  LESSON,
+  open,
+  textOf,
+  type Opened,
+  expectGone,
+  expectSeen,
+} from './helpers/page.ts'
 
 let opened: Opened
 let page: Page
@@ -60,7 +69,7 @@ describe('every exercise of the lesson, answered as its author foresaw', () => {
     // Each mistake is told something of its own.
     expect(said.size).toBeGreaterThanOrEqual(Math.min(wrong.length, 2))
     await answer(exercise, rightAnswer(id))
-    await exercise.locator('.feedback-correct').waitFor()
+    await expectSeen(exercise.locator('.feedback-correct'))
     expect(await feedback(exercise)).toEqual(await expectedFeedback(page, id, rightAnswer(id)))
     expect(await textOf(exercise.locator('.exercise-kind'))).toContain('Done')
   })
@@ -110,7 +119,7 @@ describe('an answer that is none', () => {
     for (const id of [NUMERIC, CHOICE, GRID]) {
       const exercise = await exerciseOn(page, id)
       await submit(exercise)
-      await exercise.locator('.feedback-ungraded').waitFor()
+      await expectSeen(exercise.locator('.feedback-ungraded'))
     }
   })
 
@@ -155,7 +164,7 @@ describe('help', () => {
     await button.click()
     expect(dialogs).toHaveLength(1)
     const solution = exercise.locator('.exercise-solution')
-    await solution.waitFor()
+    await expectSeen(solution)
     const expected = await textOfHtml(page, renderMarkdown(variantOf(NUMERIC).texts['solution']!, 'test'))
     expect(plain((await solution.locator('.html').textContent())!)).toBe(plain(expected))
     // It stands beside the reader's own work, which is still there.
@@ -166,7 +175,7 @@ describe('help', () => {
     const exercise = await exerciseOn(page, NUMERIC)
     isAccepted = true
     await exercise.getByRole('button', { name: 'Show me the solution' }).click()
-    await exercise.locator('.exercise-solution').waitFor()
+    await expectSeen(exercise.locator('.exercise-solution'))
   })
 
   test('another like this: other numbers, an empty answer, graded by its own', async () => {
@@ -174,19 +183,19 @@ describe('help', () => {
     await answer(exercise, rightAnswer(NUMERIC))
     const before = await textOf(exercise.locator('.exercise-prompt'))
     await exercise.getByRole('button', { name: 'Another like this' }).click()
-    await exercise.getByText('variant 2').waitFor()
+    await expectSeen(exercise.getByText('variant 2'))
     expect(await textOf(exercise.locator('.exercise-prompt'))).not.toBe(before)
     expect(await exercise.getByRole('textbox').inputValue()).toBe('')
     expect(await exercise.locator('.feedback').count()).toBe(0)
     await answer(exercise, rightAnswer(NUMERIC, 2))
-    await exercise.locator('.feedback-correct').waitFor()
+    await expectSeen(exercise.locator('.feedback-correct'))
     // All the way around comes back to the first, with its answer.
     const { variants } = EXERCISES.find(([id]) => id === NUMERIC)![1]
     for (let n = 2; n <= variants; n++)
       await exercise.getByRole('button', { name: 'Another like this' }).click()
     await expect.poll(() => textOf(exercise.locator('.exercise-prompt'))).toBe(before)
     expect(await exercise.getByRole('textbox').inputValue()).toBe(String(rightAnswer(NUMERIC)))
-    await exercise.locator('.feedback-correct').waitFor()
+    await expectSeen(exercise.locator('.feedback-correct'))
   })
 
   test('starting over empties the exercise, and can be taken back', async () => {
@@ -209,7 +218,7 @@ describe('giving an answer', () => {
     await numeric.getByRole('textbox').focus()
     await page.keyboard.type(String(rightAnswer(NUMERIC)))
     await page.keyboard.press('Enter')
-    await numeric.locator('.feedback-correct').waitFor()
+    await expectSeen(numeric.locator('.feedback-correct'))
 
     const choice = await exerciseOn(page, CHOICE)
     const { options } = variantOf(CHOICE).data as { options: string[] }
@@ -217,7 +226,7 @@ describe('giving an answer', () => {
     await page.keyboard.press('Space')
     for (let i = 0; i < options.indexOf('synapse'); i++) await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
-    await choice.locator('.feedback-correct').waitFor()
+    await expectSeen(choice.locator('.feedback-correct'))
 
     const grid = await exerciseOn(page, GRID)
     await grid.locator('[data-cell="0-0"]').focus()
@@ -226,7 +235,7 @@ describe('giving an answer', () => {
       await page.keyboard.type(cell)
     }
     await page.keyboard.press('Enter')
-    await grid.locator('.feedback-correct').waitFor()
+    await expectSeen(grid.locator('.feedback-correct'))
   })
 
   test('a whole array can be pasted into a grid', async () => {
@@ -247,7 +256,7 @@ describe('giving an answer', () => {
     const exercise = await exerciseOn(page, NUMERIC)
     await answer(exercise, wrongAnswers(NUMERIC)[0])
     await enter(exercise, '0.1')
-    await exercise.locator('.feedback').waitFor({ state: 'detached' })
+    await expectGone(exercise.locator('.feedback'))
   })
 
   test('an error report names the exercise, its variant, its seed and the version', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, inject, test } from 'vitest'
 import { serve } from '../../tools/serve.mjs'
 import { buildCourse } from '../site/build.ts'
-import { alive, close, disconnect, LESSON, open, PAGES, readThrough } from './helpers/page.ts'
+import { alive, close, disconnect, LESSON, open, PAGES, readThrough, expectSeen } from './helpers/page.ts'
 
 afterAll(disconnect)
 
@@ -80,10 +80,10 @@ test('the course works below a path: pages, figures, exercises and links', { tim
   const exercise = await alive(page.locator('#where-the-weights-are'))
   await exercise.getByRole('radio').first().check()
   await exercise.getByRole('button', { name: 'Check' }).click()
-  await exercise.locator('.feedback').waitFor()
+  await expectSeen(exercise.locator('.feedback'))
   const figure = await alive(page.locator('#training'))
   await figure.getByRole('button', { name: 'One step' }).click()
-  await figure.locator('.training-facts dd').first().filter({ hasText: /^1$/ }).waitFor()
+  await expectSeen(figure.locator('.training-facts dd').first().filter({ hasText: /^1$/ }))
   await readThrough(page)
   await page.getByRole('link', { name: 'Chainrule', exact: true }).click()
   await page.waitForURL(site.url)
@@ -99,9 +99,11 @@ test('an address that does not exist answers 404, with a way back', async () => 
   const { page } = opened
   const response = await page.reload()
   expect(response!.status()).toBe(404)
-  await page.getByRole('heading', { name: 'There is no page here' }).waitFor()
+  await expectSeen(page.getByRole('heading', { name: 'There is no page here' }))
   await page.getByRole('main').getByRole('link').click()
-  await page.getByRole('heading', { level: 1, name: 'Neural networks, worked out in front of you' }).waitFor()
+  await expectSeen(
+    page.getByRole('heading', { level: 1, name: 'Neural networks, worked out in front of you' }),
+  )
   expect(opened.problems).toEqual([])
   await close(opened)
 })

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { answer, EXERCISES, exerciseOn, rightAnswer, variantOf, wrongAnswers } from './helpers/exercises.ts'
-import { alive, close, disconnect, LESSON, open, textOf, type Opened } from './helpers/page.ts'
+import { alive, close, disconnect, LESSON, open, textOf, type Opened, expectSeen } from './helpers/page.ts'
 import { stepOf } from './helpers/training.ts'
 
 afterAll(disconnect)
@@ -43,13 +43,13 @@ describe('work is kept on the device', () => {
     await expect.poll(async () => (await stored(page)).length).toBe(3)
     await page.reload()
     const again = await exerciseOn(page, ID)
-    await again.locator('.feedback').waitFor()
+    await expectSeen(again.locator('.feedback'))
     expect(await again.getByRole('textbox').inputValue()).toBe(String(wrongAnswers(ID)[0]))
     expect(await textOf(again.locator('.feedback'))).toBe(said)
     expect(await again.locator('.exercise-hint').count()).toBe(1)
     expect(await (await exerciseOn(page, 'where-it-crosses')).getByRole('textbox').inputValue()).toBe('0.12')
     const done = await exerciseOn(page, 'terms-of-three')
-    await done.locator('.feedback-correct').waitFor()
+    await expectSeen(done.locator('.feedback-correct'))
     expect(await textOf(done.locator('.exercise-kind'))).toContain('Done')
     expect(await page.locator('.storage-note').isVisible()).toBe(false)
     expect(opened.problems).toEqual([])
@@ -64,15 +64,15 @@ describe('work is kept on the device', () => {
     for (const id of [ID, 'where-the-weights-are']) {
       const exercise = await exerciseOn(page, id)
       await answer(exercise, rightAnswer(id))
-      await exercise.locator('.feedback-correct').waitFor()
+      await expectSeen(exercise.locator('.feedback-correct'))
     }
     // An exercise done with the solution in sight, and one that is only tried, do not count.
     await answer(await exerciseOn(page, 'other-unit'), wrongAnswers('other-unit')[0])
     await expect.poll(async () => (await stored(page)).length).toBe(3)
     await goTo(page, '')
-    await page.getByText(`2 of ${EXERCISES.length} exercises done`).waitFor()
+    await expectSeen(page.getByText(`2 of ${EXERCISES.length} exercises done`))
     await page.getByRole('link', { name: 'Continue with the artificial neuron' }).click()
-    await page.getByRole('heading', { level: 1, name: 'The artificial neuron' }).waitFor()
+    await expectSeen(page.getByRole('heading', { level: 1, name: 'The artificial neuron' }))
     expect(opened.problems).toEqual([])
     await close(opened)
   })
@@ -83,12 +83,12 @@ describe('work is kept on the device', () => {
     const exercise = await exerciseOn(page, ID)
     await answer(exercise, rightAnswer(ID))
     await exercise.getByRole('button', { name: 'Another like this' }).click()
-    await exercise.getByText('variant 2').waitFor()
+    await expectSeen(exercise.getByText('variant 2'))
     await exercise.getByRole('textbox').fill('0.5')
     await expect.poll(async () => (await stored(page)).length).toBe(2)
     await page.reload()
     const again = await exerciseOn(page, ID)
-    await again.getByText('variant 2').waitFor()
+    await expectSeen(again.getByText('variant 2'))
     expect(await again.getByRole('textbox').inputValue()).toBe('0.5')
     // Once right is done, whatever variant is shown.
     expect(await textOf(again.locator('.exercise-kind'))).toContain('Done')
@@ -97,16 +97,16 @@ describe('work is kept on the device', () => {
 })
 
 /** The lesson with storage in this condition still teaches: it says once that nothing is kept, and everything works. */
-async function worksWithoutKeeping(opened: Opened): Promise<void> {
+async function expectLessonWithoutKeeping(opened: Opened): Promise<void> {
   const { page } = opened
   const exercise = await exerciseOn(page, ID)
   await answer(exercise, wrongAnswers(ID)[0])
-  await exercise.locator('.feedback-incorrect').waitFor()
+  await expectSeen(exercise.locator('.feedback-incorrect'))
   await answer(exercise, rightAnswer(ID))
-  await exercise.locator('.feedback-correct').waitFor()
-  await page.locator('.storage-note').filter({ hasText: NOT_KEPT }).waitFor()
+  await expectSeen(exercise.locator('.feedback-correct'))
+  await expectSeen(page.locator('.storage-note').filter({ hasText: NOT_KEPT }))
   await exercise.getByRole('button', { name: 'Another like this' }).click()
-  await exercise.getByText('variant 2').waitFor()
+  await expectSeen(exercise.getByText('variant 2'))
   const figure = await alive(page.locator('#training'))
   await figure.getByRole('button', { name: 'One step' }).click()
   await expect.poll(() => stepOf(figure)).toBe(1)
@@ -116,7 +116,7 @@ async function worksWithoutKeeping(opened: Opened): Promise<void> {
 
 describe('storage that cannot be used', () => {
   test('blocked: the browser refuses to open it', async () => {
-    await worksWithoutKeeping(
+    await expectLessonWithoutKeeping(
       await open(LESSON, {
         before: `IDBFactory.prototype.open = () => { throw new DOMException('denied', 'SecurityError') }`,
       }),
@@ -124,19 +124,19 @@ describe('storage that cannot be used', () => {
   })
 
   test('blocked: there is none at all', async () => {
-    await worksWithoutKeeping(
+    await expectLessonWithoutKeeping(
       await open(LESSON, { before: `Object.defineProperty(window, 'indexedDB', { value: undefined })` }),
     )
   })
 
   test('blocked: it is never opened and never refused', { timeout: 60_000 }, async () => {
-    await worksWithoutKeeping(
+    await expectLessonWithoutKeeping(
       await open(LESSON, { before: `IDBFactory.prototype.open = () => new EventTarget()` }),
     )
   })
 
   test('full: it opens, and refuses to write', async () => {
-    await worksWithoutKeeping(
+    await expectLessonWithoutKeeping(
       await open(LESSON, {
         before: `IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') }`,
       }),
@@ -159,11 +159,11 @@ describe('storage that cannot be used', () => {
   }
 
   test('of a newer version of the course', async () => {
-    await worksWithoutKeeping(await withDatabase(99, `database.createObjectStore('work')`))
+    await expectLessonWithoutKeeping(await withDatabase(99, `database.createObjectStore('work')`))
   })
 
   test('corrupt: the database has none of its tables', async () => {
-    await worksWithoutKeeping(await withDatabase(2, ''))
+    await expectLessonWithoutKeeping(await withDatabase(2, ''))
   })
 
   /** The tables of the present version. */
@@ -183,13 +183,13 @@ describe('storage that cannot be used', () => {
     const exercise = await exerciseOn(page, ID)
     expect(await exercise.getByRole('textbox').inputValue()).toBe('')
     await answer(exercise, rightAnswer(ID))
-    await exercise.locator('.feedback-correct').waitFor()
+    await expectSeen(exercise.locator('.feedback-correct'))
     await exerciseOn(page, 'other-unit')
     expect(await page.locator('.storage-note').isVisible()).toBe(false)
     await page.reload()
-    await (await exerciseOn(page, ID)).locator('.feedback-correct').waitFor()
+    await expectSeen((await exerciseOn(page, ID)).locator('.feedback-correct'))
     await goTo(page, '')
-    await page.getByText(`1 of ${EXERCISES.length} exercises done`).waitFor()
+    await expectSeen(page.getByText(`1 of ${EXERCISES.length} exercises done`))
     expect(opened.problems).toEqual([])
     await close(opened)
   })
@@ -222,7 +222,7 @@ describe('storage that cannot be used', () => {
        table.put(${JSON.stringify({ ...record, answers: [given] })})`,
     )
     const exercise = await exerciseOn(opened.page, ID)
-    await exercise.getByText('This exercise has changed since you answered it').waitFor()
+    await expectSeen(exercise.getByText('This exercise has changed since you answered it'))
     expect(await exercise.getByRole('textbox').inputValue()).toBe('')
     expect(await textOf(exercise.locator('.exercise-kind'))).not.toContain('Done')
     await close(opened)
@@ -259,7 +259,7 @@ describe('storage that cannot be used', () => {
        table.put(${JSON.stringify(record)})`,
     )
     const exercise = await exerciseOn(opened.page, ID)
-    await exercise.locator('.feedback-correct').waitFor()
+    await expectSeen(exercise.locator('.feedback-correct'))
     expect(await exercise.getByRole('textbox').inputValue()).toBe(rightAnswer(ID))
     expect(opened.problems).toEqual([])
     await close(opened)

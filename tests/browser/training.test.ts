@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { alive, close, disconnect, LESSON, open, type Opened } from './helpers/page.ts'
+import { alive, close, disconnect, LESSON, open, type Opened, expectSeen } from './helpers/page.ts'
 import { factsOf, heard, hexOf, inNode, LISTEN, shownFacts, stepOf } from './helpers/training.ts'
 
 let opened: Opened
@@ -97,7 +97,7 @@ describe('the neuron in training', () => {
     expect(steps.length).toBeLessThanOrEqual(frames + 1)
     // A button answers while it trains.
     await press('Pause')
-    await figure.getByRole('button', { name: 'Train', exact: true }).waitFor()
+    await expectSeen(figure.getByRole('button', { name: 'Train', exact: true }))
   })
 
   test('a learning rate changed on the way holds from there on, and nothing begins anew', async () => {
@@ -191,7 +191,7 @@ describe('the neuron in training', () => {
     await page.keyboard.press('Enter')
     await untilStep(10)
     await page.keyboard.press('Space')
-    await figure.getByRole('button', { name: 'Train', exact: true }).waitFor()
+    await expectSeen(figure.getByRole('button', { name: 'Train', exact: true }))
     await page.keyboard.press('Tab')
     const before = await stepOf(figure)
     await page.keyboard.press('Enter')
@@ -250,14 +250,14 @@ describe('a worker that dies', () => {
   test('again and again is given up, with a message and a figure that stays', async () => {
     await withWorker(`throw new Error('planned')`)
     await press('Train')
-    await figure.getByRole('alert').filter({ hasText: 'The training stopped' }).waitFor()
-    await figure.getByRole('button', { name: 'Train', exact: true }).waitFor()
+    await expectSeen(figure.getByRole('alert').filter({ hasText: 'The training stopped' }))
+    await expectSeen(figure.getByRole('button', { name: 'Train', exact: true }))
     expect(await figure.locator('.flower').count()).toBe(100)
     // Pressing again tries again, and says again what happened.
     await press('Train')
-    await figure.getByRole('alert').filter({ hasText: 'The computation stopped unexpectedly' }).waitFor()
-    await figure.getByRole('alert').filter({ hasText: 'The training stopped' }).waitFor()
-    await figure.getByRole('button', { name: 'Train', exact: true }).waitFor()
+    await expectSeen(figure.getByRole('alert').filter({ hasText: 'The computation stopped unexpectedly' }))
+    await expectSeen(figure.getByRole('alert').filter({ hasText: 'The training stopped' }))
+    await expectSeen(figure.getByRole('button', { name: 'Train', exact: true }))
   })
 })
 

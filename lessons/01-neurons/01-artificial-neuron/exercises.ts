@@ -114,7 +114,12 @@ export default exercises({
       ({ x, w }) => md`The first term is $${w[0]!} \cdot ${x[0]!}$. Mind the signs.`,
     ],
     solution: ({ x, w, b }) => md`$$
-z = w_1 x_1 + w_2 x_2 + b = ${w[0]!} \cdot ${x[0]!} + ${w[1]!} \cdot ${x[1]!} + ${b} = ${sum([x[0]! * w[0]!, x[1]! * w[1]!, b], (v) => fixed(v, 4))} = ${fixed(weighted(x, w) + b, 4)}
+\begin{aligned}
+z &= w_1 x_1 + w_2 x_2 + b \\
+  &= ${w[0]!} \cdot ${x[0]!} + ${w[1]!} \cdot ${x[1]!} + ${b} \\
+  &= ${sum([x[0]! * w[0]!, x[1]! * w[1]!, b], (v) => fixed(v, 4))} \\
+  &= ${fixed(weighted(x, w) + b, 4)}
+\end{aligned}
 $$`,
   }),
 

@@ -4,12 +4,17 @@ import { inject } from 'vitest'
 
 export const LESSON = 'neurons/artificial-neuron/'
 
-/** The address of every page of the built course, below its base. */
+/** The address of every page of the built course, below its base; the frames that run cells are no pages. */
 export const PAGES: readonly string[] = readdirSync('dist', { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => file.endsWith('.html'))
+  .filter((file) => file.endsWith('.html') && !file.startsWith('cells/'))
   .map((file) => file.replace(/index\.html$/, ''))
   .toSorted()
+
+/** The same without what is generated from one and the same template: of the pages of the API, one is enough. */
+export const DISTINCT: readonly string[] = PAGES.filter(
+  (path) => !/^api\/./.test(path) || path === 'api/losses/',
+)
 
 let browser: Promise<Browser> | undefined
 
@@ -93,3 +98,9 @@ export async function readThrough(page: Page): Promise<void> {
 /** The words of a part as they stand on the screen. */
 export const textOf = async (part: Locator): Promise<string> =>
   (await part.innerText()).replaceAll(/\s+/g, ' ').trim()
+
+/** Waits until a part is there to be seen, and fails where it does not come. */
+export const expectSeen = (part: Locator): Promise<void> => part.first().waitFor()
+
+/** Waits until a part is gone, and fails where it stays. */
+export const expectGone = (part: Locator): Promise<void> => part.first().waitFor({ state: 'detached' })

@@ -1,0 +1,123 @@
+import { gzipSync } from 'node:zlib'
+import type { Page, Response } from 'playwright-core'
+import { afterAll, describe, expect, inject, test } from 'vitest'
+import { allLessons } from '../lessons/course.ts'
+import { answer, exerciseOn, rightAnswer } from './helpers/exercises.ts'
+import { alive, connect, disconnect, LESSON, DISTINCT, readThrough } from './helpers/page.ts'
+import { stepOf } from './helpers/training.ts'
+
+afterAll(disconnect)
+
+const KB = 1024
+
+/** The scripts that a page fetches, inlines and starts, in gzip bytes by name. */
+async function scriptsOf(
+  path: string,
+  use?: (page: Page, sizes: Map<string, number>) => Promise<void>,
+): Promise<Map<string, number>> {
+  const context = await (await connect()).newContext({ viewport: { width: 1280, height: 900 } })
+  const page = await context.newPage()
+  const sizes = new Map<string, number>()
+  const waiting: Promise<void>[] = []
+  const add = async (response: Response) => {
+    const type = response.headers()['content-type'] ?? ''
+    if (!/javascript|wasm/.test(type) || !response.ok()) return
+    const body = await response.body()
+    sizes.set(new URL(response.url()).pathname.split('/').at(-1)!, gzipSync(body, { level: 9 }).length)
+  }
+  context.on('response', (response) => waiting.push(add(response)))
+  await page.goto(inject('site') + path, { waitUntil: 'networkidle' })
+  const inline = await page
+    .locator('script:not([src])')
+    .evaluateAll((scripts) => scripts.map((script) => script.textContent).join('\n'))
+  sizes.set('(inline)', gzipSync(inline, { level: 9 }).length)
+  await use?.(page, sizes)
+  await Promise.all(waiting)
+  await context.close()
+  return sizes
+}
+
+const total = (sizes: Map<string, number>): number => [...sizes.values()].reduce((a, b) => a + b, 0)
+const report = (name: string, sizes: Map<string, number>) =>
+  console.log(
+    `${name}: ${(total(sizes) / KB).toFixed(1)} KB gzip of JavaScript (${[...sizes].map(([file, size]) => `${file} ${(size / KB).toFixed(1)}`).join(', ')})`,
+  )
+
+/** Pages that are read; the gallery is a workshop, where a figure answers its exercise as soon as it wakes. */
+const READ = DISTINCT.filter((path) => path !== 'gallery/')
+const LESSONS = (await allLessons()).map(({ id }) => `${id}/`)
+
+describe('JavaScript', () => {
+  test.each([...LESSONS, ''])('of %s before the reader touches anything is at most 100 KB', async (path) => {
+    const sizes = await scriptsOf(path)
+    report(path || 'front page', sizes)
+    expect(total(sizes)).toBeLessThanOrEqual(100 * KB)
+  })
+
+  test('of the first lesson with every figure live and an exercise answered is at most 300 KB', async () => {
+    const sizes = await scriptsOf(LESSON, async (page, soFar) => {
+      await readThrough(page)
+      await page.waitForLoadState('networkidle')
+      report('first lesson, read through untouched', soFar)
+      await (await alive(page.locator('#bench'))).getByRole('button', { name: 'Table' }).click()
+      const training = await alive(page.locator('#training'))
+      await training.getByRole('button', { name: 'Train', exact: true }).click()
+      await expect.poll(() => stepOf(training), { timeout: 10_000 }).toBeGreaterThan(20)
+      await training.getByRole('button', { name: 'Pause' }).click()
+      const derivation = page.locator('.derivation').first()
+      if ((await derivation.count()) > 0) await derivation.getByRole('button').first().click()
+      const exercise = await exerciseOn(page, 'sum-of-two')
+      await answer(exercise, rightAnswer('sum-of-two'))
+      await page.waitForLoadState('networkidle')
+    })
+    report('first lesson, all of it live', sizes)
+    expect(total(sizes)).toBeLessThanOrEqual(300 * KB)
+  })
+})
+
+describe('nothing moves by itself while a page loads and is read', () => {
+  const WATCH = `
+    window.shifts = []
+    new PerformanceObserver((list) => {
+      for (const { value, hadRecentInput, sources } of list.getEntries()) {
+        if (!hadRecentInput) shifts.push({ value, what: sources.map(({ node }) => node && (node.className || node.nodeName)).join(' ') })
+      }
+    }).observe({ type: 'layout-shift', buffered: true })
+  `
+  /** The sum of all shifts of a page that is read from top to bottom, and what shifted. */
+  async function shiftOf(path: string, width: number, fontDelay = 0): Promise<{ sum: number; what: string }> {
+    const context = await (await connect()).newContext({ viewport: { width, height: 800 } })
+    const page = await context.newPage()
+    await page.addInitScript(WATCH)
+    if (fontDelay) {
+      await page.route(/\.woff2$/, async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, fontDelay))
+        await route.continue().catch(() => {})
+      })
+    }
+    await page.goto(inject('site') + path)
+    await page.waitForTimeout(fontDelay)
+    await readThrough(page)
+    await page.waitForTimeout(200)
+    const shifts = (await page.evaluate('shifts')) as { value: number; what: string }[]
+    await context.close()
+    const what = shifts.map((shift) => `${shift.value.toFixed(4)} ${shift.what}`).join('; ')
+    return { sum: shifts.reduce((all, { value }) => all + value, 0), what }
+  }
+
+  test.each([1280, 375])('at %d pixels', { timeout: 120_000 }, async (width) => {
+    for (const path of READ) {
+      const { sum, what } = await shiftOf(path, width)
+      console.log(`layout shift of ${path || 'the front page'} at ${width} pixels: ${sum.toFixed(5)}`)
+      expect(sum, `${path}: ${what}`).toBeLessThan(0.001)
+    }
+  })
+
+  test.each([1280, 375])('nor when the fonts come late, at %d pixels', async (width) => {
+    for (const path of ['', LESSON]) {
+      const { sum, what } = await shiftOf(path, width, 1000)
+      console.log(`the same of ${path || 'the front page'} with late fonts: ${sum.toFixed(5)}`)
+      expect(sum, `${path}: ${what}`).toBeLessThan(0.001)
+    }
+  })
+})
