@@ -34,7 +34,7 @@ const seconds = (s: number): string => (s === 1 ? '1 second' : `${s} seconds`)
 
 function thrownText({ name, message, trace }: CellError): string {
   const line = trace[0]?.line
-  if (name === 'RangeError' && /call stack|too much recursion/i.test(message)) {
+  if (/Maximum call stack|too much recursion/i.test(message)) {
     return `The functions call each other without end${line ? ` (line ${line})` : ''}: what stops the recursion?`
   }
   if (name === 'TestFailure') return message

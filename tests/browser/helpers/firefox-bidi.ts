@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export interface Firefox {
+  goto(url: string): Promise<void>
+  /** The value of an expression in the page: text, a number, true or false. */
+  evaluate(expression: string): Promise<unknown>
+  close(): Promise<void>
+}
+
+interface Reply {
+  id?: number
+  error?: string
+  message?: string
+  result?: Record<string, unknown>
+}
+
+/** Starts Firefox and speaks WebDriver BiDi with it, which it understands without a driver beside it. */
+export async function startFirefox(path: string): Promise<Firefox> {
+  const profile = mkdtempSync(join(tmpdir(), 'firefox-'))
+  const args = [
+    '--headless',
+    '--no-remote',
+    '--profile',
+    profile,
+    '--remote-debugging-port',
+    '0',
+    'about:blank',
+  ]
+  const child = spawn(path, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = ''
+    child.stderr.on('data', (data: Buffer) => {
+      said += data.toString()
+      const found = /ws:\/\/\S+/.exec(said)
+      if (found) resolve(found[0])
+    })
+    child.on('exit', () => reject(new Error(`Firefox ended: ${said}`)))
+  })
+  const socket = new WebSocket(`${address}/session`)
+  await new Promise((resolve) => socket.addEventListener('open', resolve, { once: true }))
+  const waiting = new Map<number, (reply: Reply) => void>()
+  socket.addEventListener('message', ({ data }) => {
+    const reply = JSON.parse(data as string) as Reply
+    if (reply.id !== undefined) waiting.get(reply.id)?.(reply)
+  })
+  let count = 0
+  const send = (method: string, params: object = {}) =>
+    new Promise<Record<string, unknown>>((resolve, reject) => {
+      const id = ++count
+      waiting.set(id, ({ error, message, result }) =>
+        error ? reject(new Error(`${error}: ${message}`)) : resolve(result!),
+      )
+      socket.send(JSON.stringify({ id, method, params }))
+    })
+  await send('session.new', { capabilities: {} })
+  const { context } = await send('browsingContext.create', { type: 'tab' })
+  return {
+    async goto(url) {
+      // A fragment alone would not load the page anew.
+      await send('browsingContext.navigate', { context, url: 'about:blank', wait: 'complete' })
+      await send('browsingContext.navigate', { context, url, wait: 'complete' })
+    },
+    async evaluate(expression) {
+      const answer = await send('script.evaluate', { expression, target: { context }, awaitPromise: true })
+      const { type, result, exceptionDetails } = answer as {
+        type: string
+        result?: { value?: unknown }
+        exceptionDetails?: { text: string }
+      }
+      if (type === 'exception') throw new Error(exceptionDetails?.text)
+      return result?.value
+    },
+    async close() {
+      const isGone = new Promise((resolve) => child.once('exit', resolve))
+      socket.close()
+      child.kill()
+      await isGone
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
