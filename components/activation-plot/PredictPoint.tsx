@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks'
 import { activationText } from '../../src/strings/activations.en.ts'
 import { decimal, parseDecimal } from '../../src/strings/numbers.ts'
-import { Button } from '../figure/Button.tsx'
 import type { Point } from './model.ts'
 
 const text = activationText.plot
@@ -40,7 +39,9 @@ export function PredictPoint({ at, onReveal }: { at: Point; onReveal: (said: str
     >
       {box('value', text.guessValue)}
       {box('slope', text.guessSlope)}
-      <Button onClick={reveal}>{text.reveal}</Button>
+      <button type="submit" class="button">
+        {text.reveal}
+      </button>
       <p role="alert">{problem}</p>
     </form>
   )
