@@ -1,5 +1,5 @@
+import { checkKnownOptions } from '../errors.ts'
 import { asFloat } from '../ops/elementwise/map.ts'
-import { checkKnownOptions } from '../ops/knownOptions.ts'
 import { concat } from '../ops/shape/concat.ts'
 import { narrow } from '../ops/shape/slice.ts'
 import type { Rng } from '../random/rng.ts'

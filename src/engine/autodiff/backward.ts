@@ -1,4 +1,4 @@
-import { shapeError } from '../errors.ts'
+import { checkKnownOptions, shapeError } from '../errors.ts'
 import { add } from '../ops/elementwise/arithmetic.ts'
 import { onesLike } from '../tensor/create.ts'
 import { sameShape } from '../tensor/shape.ts'
@@ -122,6 +122,7 @@ function release(node: GraphNode): void {
 
 /** `tensor.backward()`: adds the gradient of `output` into `.grad` of every leaf it was computed from. */
 export function backward(output: Tensor, gradient?: Tensor, options: BackwardOptions = {}): void {
+  checkKnownOptions('backward', options, ['createGraph', 'retainGraph'])
   propagate(
     [output],
     [gradient],

@@ -1,3 +1,4 @@
+import { checkKnownOptions } from '../errors.ts'
 import { zerosLike } from '../tensor/create.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import { type BackwardOptions, collectNodes, propagate } from './backward.ts'
@@ -28,6 +29,7 @@ export function grad(
   inputs: readonly Tensor[],
   options: GradOptions = {},
 ): Tensor[] {
+  checkKnownOptions('grad', options, ['gradOutputs', 'allowUnused', 'createGraph', 'retainGraph'])
   const roots = Array.isArray(outputs) ? (outputs as readonly Tensor[]) : [outputs as Tensor]
   const useful = new Set<Tensor>(inputs) // the inputs, and all that depends on them
   for (const tensor of collectNodes(roots).toReversed()) {

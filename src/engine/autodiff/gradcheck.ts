@@ -1,3 +1,4 @@
+import { checkKnownOptions } from '../errors.ts'
 import { mul } from '../ops/elementwise/arithmetic.ts'
 import { sum } from '../ops/reduce/sum.ts'
 import { rng } from '../random/rng.ts'
@@ -39,8 +40,10 @@ export interface GradcheckResult {
 export function gradcheck(
   fn: TensorFunction,
   inputs: readonly Tensor[],
-  { eps = 1e-6, tolerance = 1e-6, seed = 0 }: GradcheckOptions = {},
+  options: GradcheckOptions = {},
 ): GradcheckResult {
+  checkKnownOptions('gradcheck', options, ['eps', 'tolerance', 'seed'])
+  const { eps = 1e-6, tolerance = 1e-6, seed = 0 } = options
   for (const { dtype } of inputs) {
     if (dtype !== 'float64') throw new TypeError(`gradcheck: needs float64 inputs, got ${dtype}.`)
   }

@@ -1,6 +1,7 @@
 import { sin } from '../elementary/trigonometric.ts'
 import { zeros } from '../tensor/create.ts'
-import type { Dataset, ToyOptions } from './points.ts'
+import type { Dataset } from './points.ts'
+import { type ToyOptions, checkToyOptions } from './toyOptions.ts'
 
 export interface CurveOptions extends ToyOptions {
   /** The range of x. Default 0 to 1. */
@@ -21,7 +22,7 @@ export interface CurveOptions extends ToyOptions {
  */
 export function makeCurve(f: (x: number) => number, options: CurveOptions): Dataset {
   const { count = 200, noise = 0, rng, low = 0, high = 1, even = false, dtype = 'float64' } = options
-  if (!Number.isInteger(count) || count < 1) throw new RangeError(`data: count is ${count}; it is 1 or more.`)
+  checkToyOptions(options, ['low', 'high', 'even'])
   const [features, target] = [zeros([count, 1], { dtype }), zeros([count, 1], { dtype })]
   for (let i = 0; i < count; i++) {
     const x = even ? low + ((high - low) * i) / Math.max(1, count - 1) : rng.uniform(low, high)

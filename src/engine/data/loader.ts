@@ -1,3 +1,4 @@
+import { checkKnownOptions } from '../errors.ts'
 import type { Rng } from '../random/rng.ts'
 import type { Dataset } from './points.ts'
 import { countRows, takeRows } from './split.ts'
@@ -22,6 +23,7 @@ export interface BatchOptions {
  * // → [[0, 1], [2, 3], [4]]
  */
 export function batchIndices(count: number, options: BatchOptions = {}): number[][] {
+  checkKnownOptions('dataLoader', options, ['batchSize', 'shuffle', 'rng', 'dropLast'])
   const { batchSize = 32, shuffle = false, rng, dropLast = false } = options
   if (!Number.isInteger(batchSize) || batchSize < 1) {
     throw new RangeError(`dataLoader: batchSize is ${batchSize}; it is a count of examples, 1 or more.`)

@@ -1,8 +1,7 @@
 import { cos, sin } from '../elementary/trigonometric.ts'
-import type { Rng } from '../random/rng.ts'
 import { zeros } from '../tensor/create.ts'
-import type { DType } from '../tensor/dtype.ts'
 import type { Tensor } from '../tensor/tensor.ts'
+import { type ToyOptions, checkToyOptions } from './toyOptions.ts'
 
 /** Examples: row i of `features` belongs to row i of `target`. */
 export interface Dataset {
@@ -12,25 +11,12 @@ export interface Dataset {
   readonly target: Tensor
 }
 
-export interface ToyOptions {
-  /** N, the number of examples. Default 200. */
-  readonly count?: number
-  /** How far points stray; its unit is each data set's own. Default 0. */
-  readonly noise?: number
-  readonly rng: Rng
-  /** Of the features. Default `'float64'`. */
-  readonly dtype?: DType
-}
-
 type Point = readonly [x: number, y: number, target: number]
 
 /** (N, 2) features; classes (N), or values (N, 1) when `values` is set. */
-function collect(
-  { count = 200, dtype = 'float64' }: ToyOptions,
-  point: (i: number) => Point,
-  values = false,
-): Dataset {
-  if (!Number.isInteger(count) || count < 1) throw new RangeError(`data: count is ${count}; it is 1 or more.`)
+function collect(options: ToyOptions, point: (i: number) => Point, values = false): Dataset {
+  checkToyOptions(options)
+  const { count = 200, dtype = 'float64' } = options
   const features = zeros([count, 2], { dtype })
   const target = values ? zeros([count, 1], { dtype }) : zeros([count], { dtype: 'int32' })
   for (let i = 0; i < count; i++) {

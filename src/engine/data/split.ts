@@ -1,4 +1,4 @@
-import { shapeError } from '../errors.ts'
+import { checkKnownOptions, shapeError } from '../errors.ts'
 import type { Rng } from '../random/rng.ts'
 import { allocate } from '../tensor/dtype.ts'
 import { Tensor } from '../tensor/tensor.ts'
@@ -52,8 +52,10 @@ export interface SplitOptions {
  */
 export function trainValidationSplit(
   { features, target }: Dataset,
-  { validationFraction = 0.2, stratify = false, rng }: SplitOptions,
+  options: SplitOptions,
 ): { train: Dataset; validation: Dataset } {
+  checkKnownOptions('trainValidationSplit', options, ['validationFraction', 'stratify', 'rng'])
+  const { validationFraction = 0.2, stratify = false, rng } = options
   const count = countRows('trainValidationSplit', { features, target })
   const order = rng.permutation(count)
   const kinds = stratify ? [...new Set(target.data)].toSorted((a, b) => a - b) : [null]

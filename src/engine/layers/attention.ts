@@ -78,7 +78,7 @@ export class MultiHeadAttention extends Layer {
     this.inProjWeight = filled([3 * embedDim, embedDim], 0, options)
     this.inProjBias = bias ? filled([3 * embedDim], 0, options) : null
     this.outProj = new Linear(embedDim, embedDim, { bias, rng, dtype: this.inProjWeight.dtype })
-    this.resetParameters(rng)
+    this.initialize(rng)
   }
 
   override resetParameters(rng: Rng): void {

@@ -16,7 +16,8 @@ import {
   Tanh,
 } from './activations.ts'
 import { MultiHeadAttention, TransformerBlock } from './attention.ts'
-import { Conv1d, Conv2d, ConvTranspose1d, ConvTranspose2d } from './conv.ts'
+import { Conv1d, Conv2d } from './conv.ts'
+import { ConvTranspose1d, ConvTranspose2d } from './convTranspose.ts'
 import { Dropout, Dropout2d } from './dropout.ts'
 import type { Layer, LayerConfig } from './layer.ts'
 import { Embedding, Linear } from './linear.ts'

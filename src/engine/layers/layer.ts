@@ -1,13 +1,13 @@
-import { checkKnownOptions } from '../ops/knownOptions.ts'
+import { checkKnownOptions } from '../errors.ts'
 import { uniform } from '../init/fill.ts'
 import type { Rng } from '../random/rng.ts'
 import { rng as makeRng } from '../random/rng.ts'
-import { type CreateOptions, full } from '../tensor/create.ts'
+import type { CreateOptions } from '../tensor/create.ts'
 import type { DType } from '../tensor/dtype.ts'
 import type { Shape } from '../tensor/shape.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import { Module } from './module.ts'
-import { Parameter } from './parameter.ts'
+import { type Parameter, buildsWeights, makeParameter } from './parameter.ts'
 
 /** A layer as plain data: its type, and the options that make it again with `layerFromConfig`. */
 export interface LayerConfig {
@@ -28,9 +28,10 @@ export interface InitOptions {
 /** A window along H and W (along the last axis and a flat one for sequences), for receptive fields. */
 export interface LayerWindow {
   readonly kernelSize: readonly [number, number]
+  /** Below 1 where there are more outputs than inputs, as after a transposed convolution. */
   readonly stride: readonly [number, number]
   readonly dilation: readonly [number, number]
-  /** Padding in front: top and left. */
+  /** Padding in front: top and left; negative where the first position sees nothing of the first element. */
   readonly padding: readonly [number, number]
 }
 
@@ -78,6 +79,11 @@ export abstract class Layer extends Module {
 
   /** Draws new first values for all parameters, in a fixed order. */
   resetParameters(_rng: Rng): void {}
+
+  /** First values, for constructors; nothing where the layer is made for its shapes alone. */
+  protected initialize(rng: Rng): void {
+    if (buildsWeights()) this.resetParameters(rng)
+  }
 }
 
 /** The stream that the options name. */
@@ -108,7 +114,7 @@ export function resolveOptions<Options extends object>(
 
 /** A parameter of equal values, of the dtype that the options name. */
 export function filled(shape: Shape, value: number, { dtype = 'float64' }: CreateOptions): Parameter {
-  return new Parameter(full(shape, value, { dtype }))
+  return makeParameter(shape, value, dtype)
 }
 
 /**

@@ -43,7 +43,7 @@ export class Linear extends Layer {
     this.bias = resolveOptions('Linear', options, { bias: true }).bias
       ? filled([outFeatures], 0, options)
       : null
-    this.resetParameters(rngOf(options))
+    this.initialize(rngOf(options))
   }
 
   override resetParameters(rng: Rng): void {
@@ -51,7 +51,7 @@ export class Linear extends Layer {
   }
 
   forward(input: Tensor): Tensor {
-    return linear(input, this.weight, this.bias ?? undefined)
+    return linear(input, this.weight, this.bias)
   }
 
   outputShape(input: Shape): number[] {
@@ -94,7 +94,7 @@ export class Embedding extends Layer {
     checkPaddingIdx(options.paddingIdx, numEmbeddings)
     this.#padding = options.paddingIdx === undefined ? {} : { paddingIdx: options.paddingIdx }
     this.weight = filled([numEmbeddings, embeddingDim], 0, options)
-    this.resetParameters(rngOf(options))
+    this.initialize(rngOf(options))
   }
 
   override resetParameters(rng: Rng): void {

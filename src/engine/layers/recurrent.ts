@@ -28,7 +28,7 @@ import {
   resolveOptions,
   rngOf,
 } from './layer.ts'
-import { Parameter } from './parameter.ts'
+import { Parameter, buildsWeights } from './parameter.ts'
 
 /** Options that all recurrent layers share. */
 export interface RecurrentLayerOptions extends InitOptions {
@@ -100,7 +100,7 @@ abstract class Recurrent extends Layer {
     }
     const rng = rngOf(options)
     this.#dropoutRng = rng
-    this.resetParameters(rng)
+    this.initialize(rng)
   }
 
   /** Layers and directions: the suffix of their parameters, and how many features they get. */
@@ -244,7 +244,7 @@ export class LSTM extends Recurrent {
   }
 
   #setForgetBias(): void {
-    if (this.#forgetBias === undefined || !this.hasBias) return
+    if (this.#forgetBias === undefined || !this.hasBias || !buildsWeights()) return
     for (const { biasIh, biasHh } of this.weights() as { biasIh: Tensor; biasHh: Tensor }[]) {
       biasIh.data.fill(this.#forgetBias, this.hiddenSize, 2 * this.hiddenSize)
       biasHh.data.fill(0, this.hiddenSize, 2 * this.hiddenSize)

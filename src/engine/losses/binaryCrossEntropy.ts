@@ -45,7 +45,8 @@ export function bceLoss(input: TensorLike, target: TensorLike, options: BceOptio
     throw new RangeError(`bceLoss: the input holds ${outside}; probabilities are between 0 and 1. ${hint}`)
   }
   const losses = elementLosses(p, t)
-  return reduceLoss('bceLoss', options.weight === undefined ? losses : mul(losses, options.weight), options)
+  const { weight } = options
+  return reduceLoss('bceLoss', weight === undefined ? losses : mul(losses, weight), options, ['weight'])
 }
 
 export interface BceWithLogitsOptions extends BceOptions {
@@ -75,5 +76,6 @@ export function bceWithLogitsLoss(
   const tail = softplus(neg(x))
   const weighted = posWeight === undefined ? tail : mul(add(mul(t, sub(posWeight, 1)), 1), tail)
   const losses = add(mul(sub(1, t), x), weighted)
-  return reduceLoss('bceWithLogitsLoss', weight === undefined ? losses : mul(losses, weight), options)
+  const own = ['weight', 'posWeight']
+  return reduceLoss('bceWithLogitsLoss', weight === undefined ? losses : mul(losses, weight), options, own)
 }

@@ -1,4 +1,4 @@
-import { DTypeError, shapeError } from '../errors.ts'
+import { DTypeError, checkKnownOptions, shapeError } from '../errors.ts'
 import { asTensor, ones } from '../tensor/create.ts'
 import { type Shape, sameShape } from '../tensor/shape.ts'
 import type { Tensor, TensorLike } from '../tensor/tensor.ts'
@@ -27,6 +27,8 @@ export interface NllOptions {
    */
   readonly meanOver?: 'weights' | 'examples'
 }
+
+const nllOptions = ['reduction', 'weight', 'ignoreIndex', 'meanOver']
 
 const axisOfClasses = (shape: Shape): number => (shape.length === 1 ? 0 : 1)
 
@@ -124,6 +126,7 @@ function reducePicked(op: string, losses: Tensor, { weights, counted }: Picked, 
  * // → 1.03972077083992
  */
 export function nllLoss(logProbs: TensorLike, target: TensorLike, options: NllOptions = {}): Tensor {
+  checkKnownOptions('nllLoss', options, nllOptions)
   const picked = pick('nllLoss', asFloat(logProbs), target, options)
   return reducePicked('nllLoss', picked.losses, picked, options)
 }
@@ -160,6 +163,7 @@ export function crossEntropyLoss(
   options: CrossEntropyOptions = {},
 ): Tensor {
   const op = 'crossEntropyLoss'
+  checkKnownOptions(op, options, [...nllOptions, 'labelSmoothing'])
   const { labelSmoothing = 0 } = options
   if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
     throw new RangeError(`${op}: labelSmoothing is ${labelSmoothing}; it must be between 0 and 1.`)

@@ -29,5 +29,5 @@ export function klDivLoss(input: TensorLike, target: TensorLike, options: KlDivO
   const known = options.logTarget === true
   const logTarget = known ? t : log(where(equal(t, 0), 1, t)) // ln 1 = 0 stands in for 0 · ln 0
   const losses = mul(known ? exp(t) : t, sub(logTarget, logProbs))
-  return reduceLoss('klDivLoss', losses, options)
+  return reduceLoss('klDivLoss', losses, options, ['logTarget'])
 }

@@ -1,4 +1,4 @@
-import { shapeError } from '../errors.ts'
+import { checkKnownOptions, shapeError } from '../errors.ts'
 import { type Shape, sameShape } from '../tensor/shape.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import { div } from '../ops/elementwise/arithmetic.ts'
@@ -18,8 +18,14 @@ export interface LossOptions {
   readonly meanOver?: 'elements' | 'examples'
 }
 
-/** Applies the reduction to the losses of the elements. */
-export function reduceLoss(op: string, losses: Tensor, options: LossOptions): Tensor {
+/** Applies the reduction to the losses of the elements. `own` are the options that the loss has besides. */
+export function reduceLoss(
+  op: string,
+  losses: Tensor,
+  options: LossOptions,
+  own: readonly string[] = [],
+): Tensor {
+  checkKnownOptions(op, options, ['reduction', 'meanOver', ...own])
   const { reduction = 'mean', meanOver = 'elements' } = options
   if (reduction === 'none') return losses
   if (reduction === 'sum') return sum(losses)

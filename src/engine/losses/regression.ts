@@ -34,7 +34,7 @@ export interface MseOptions extends LossOptions {
  */
 export function mseLoss(input: TensorLike, target: TensorLike, options: MseOptions = {}): Tensor {
   const squares = square(pair('mseLoss', input, target).difference)
-  return reduceLoss('mseLoss', options.half === true ? mul(squares, 0.5) : squares, options)
+  return reduceLoss('mseLoss', options.half === true ? mul(squares, 0.5) : squares, options, ['half'])
 }
 
 /**
@@ -72,7 +72,7 @@ export function mapeLoss(input: TensorLike, target: TensorLike, options: MapeOpt
   const { percent = true, eps = 1e-7 } = options
   const { t, difference } = pair('mapeLoss', input, target)
   const ratios = div(abs(difference), clamp(abs(t), eps))
-  return reduceLoss('mapeLoss', percent ? mul(ratios, 100) : ratios, options)
+  return reduceLoss('mapeLoss', percent ? mul(ratios, 100) : ratios, options, ['percent', 'eps'])
 }
 
 export interface HuberOptions extends LossOptions {
@@ -96,7 +96,8 @@ export function huberLoss(input: TensorLike, target: TensorLike, options: HuberO
   const { difference } = pair('huberLoss', input, target)
   const size = abs(difference)
   const line = mul(sub(size, delta / 2), delta)
-  return reduceLoss('huberLoss', where(lessEqual(size, delta), mul(square(difference), 0.5), line), options)
+  const losses = where(lessEqual(size, delta), mul(square(difference), 0.5), line)
+  return reduceLoss('huberLoss', losses, options, ['delta'])
 }
 
 export interface SmoothL1Options extends LossOptions {
@@ -122,7 +123,7 @@ export function smoothL1Loss(input: TensorLike, target: TensorLike, options: Smo
   const size = abs(difference)
   const line = sub(size, beta / 2)
   const losses = beta === 0 ? size : where(less(size, beta), div(square(difference), 2 * beta), line)
-  return reduceLoss('smoothL1Loss', losses, options)
+  return reduceLoss('smoothL1Loss', losses, options, ['beta'])
 }
 
 export interface HingeOptions extends LossOptions {
@@ -148,5 +149,5 @@ export function hingeLoss(input: TensorLike, target: TensorLike, options: HingeO
       `hingeLoss: the target holds ${wrong}; classes are −1 and 1. From 0 and 1: 2 · t − 1.`,
     )
   }
-  return reduceLoss('hingeLoss', clamp(sub(margin, mul(t, y)), 0), options)
+  return reduceLoss('hingeLoss', clamp(sub(margin, mul(t, y)), 0), options, ['margin'])
 }

@@ -1,3 +1,4 @@
+import { checkKnownOptions } from '../errors.ts'
 import type { StateDict } from '../layers/module.ts'
 import type { LRScheduler } from '../schedules/scheduler.ts'
 import { ReduceLROnPlateau, isBetter } from '../schedules/plateau.ts'
@@ -46,7 +47,8 @@ abstract class Best {
   /** Weights and buffers after the best epoch. */
   bestState: StateDict | null = null
 
-  constructor(options: MonitorOptions) {
+  constructor(callback: string, options: MonitorOptions, own: readonly string[] = []) {
+    checkKnownOptions(callback, options, ['monitor', 'mode', ...own])
     this.monitor = options.monitor ?? 'valLoss'
     this.mode = direction(options)
     this.best = this.mode === 'min' ? Infinity : -Infinity
@@ -86,7 +88,8 @@ export class EarlyStopping extends Best implements Callback {
   stoppedEpoch = -1
 
   constructor(options: EarlyStoppingOptions = {}) {
-    super(options)
+    const own = ['minDelta', 'patience', 'baseline', 'restoreBestWeights', 'startFromEpoch']
+    super('EarlyStopping', options, own)
     this.#options = options
   }
 
@@ -143,7 +146,7 @@ export class EarlyStopping extends Best implements Callback {
  */
 export class ModelCheckpoint extends Best implements Callback {
   constructor(options: MonitorOptions = {}) {
-    super(options)
+    super('ModelCheckpoint', options)
   }
 
   onEpochEnd(epoch: number, logs: Logs, model: Model<unknown>): void {

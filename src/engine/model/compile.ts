@@ -1,3 +1,4 @@
+import { checkKnownOptions } from '../errors.ts'
 import { clipGradNorm, clipGradValue } from '../optim/clip.ts'
 import { type OptimizerConfig, makeOptimizer } from '../optim/byName.ts'
 import { Optimizer } from '../optim/optimizer.ts'
@@ -42,6 +43,17 @@ export interface CompileOptions {
   /** Adds l2 · Σw² over all weights (not biases), Keras's form without ½. Default 0. */
   readonly l2?: number
 }
+
+const compileOptions: readonly (keyof CompileOptions)[] = [
+  'optimizer',
+  'loss',
+  'lossWeights',
+  'metrics',
+  'clipGradNorm',
+  'clipGradValue',
+  'l1',
+  'l2',
+]
 
 /** One output of a model: what it is compared by. */
 export interface Head {
@@ -141,6 +153,7 @@ export function compileModel(
   outputNames: readonly string[],
   options: CompileOptions,
 ): Compiled {
+  checkKnownOptions('compile', options, compileOptions)
   const { optimizer: given, l1 = 0, l2 = 0 } = options
   const optimizer =
     given instanceof Optimizer

@@ -1,5 +1,6 @@
 import { Layer } from '../layers/layer.ts'
 import { Module } from '../layers/module.ts'
+import { withoutWeights } from '../layers/parameter.ts'
 import { Add, Residual, Sequential } from '../layers/structure.ts'
 import { type ModelConfig, modelFromConfig } from './config.ts'
 import { FunctionalModel } from './functional.ts'
@@ -62,7 +63,8 @@ class Lowering {
 }
 
 /**
- * Every layer of a model in the order of computation, with nested chains and residual blocks taken apart.
+ * Every layer of a model in the order of computation, with nested chains and residual blocks taken apart. Layers of a
+ * configuration have no weights.
  *
  * @throws TypeError for a model whose forward is code of its own.
  *
@@ -71,7 +73,7 @@ class Lowering {
  * // → ['0', '1.0']
  */
 export function lowerModel(model: Module<unknown> | ModelConfig): LoweredModel {
-  if (!(model instanceof Module)) return lowerModel(modelFromConfig(model))
+  if (!(model instanceof Module)) return lowerModel(withoutWeights(() => modelFromConfig(model)))
   if (!(model instanceof FunctionalModel)) {
     const lowering = new Lowering(1)
     const body = model instanceof SequentialModel ? model.body : model

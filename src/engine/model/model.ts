@@ -1,3 +1,4 @@
+import { checkKnownOptions } from '../errors.ts'
 import { noGrad } from '../autodiff/record.ts'
 import { batchIndices } from '../data/loader.ts'
 import { Module } from '../layers/module.ts'
@@ -39,6 +40,11 @@ export interface FitOptions {
   /** Number of the first epoch, to continue a training. Default 0. */
   readonly initialEpoch?: number
 }
+
+const fitOptions: readonly (keyof FitOptions)[] = [
+  ...(['epochs', 'batchSize', 'shuffle', 'seed', 'validationSplit', 'validationData'] as const),
+  ...(['classWeight', 'sampleWeight', 'callbacks', 'dropLast', 'initialEpoch'] as const),
+]
 
 /**
  * A module that can be trained in Keras's words: `compile`, `fit`, `evaluate`, `predict`. Extend it and write `forward`
@@ -115,6 +121,7 @@ export abstract class Model<Output = Tensor> extends Module<Output> {
    */
   *fitSteps(x: Many, y: Many, options: FitOptions = {}): Generator<Progress, History> {
     const compiled = this.#ready
+    checkKnownOptions('fit', options, fitOptions)
     const {
       epochs = 1,
       batchSize = 32,

@@ -1,5 +1,6 @@
 import type { Layer, Reach } from '../layers/layer.ts'
 import type { Module } from '../layers/module.ts'
+import { bytesPerElement } from '../tensor/dtype.ts'
 import { type Shape, numelOf } from '../tensor/shape.ts'
 import type { ModelConfig } from './config.ts'
 import { type LoweredModel, lowerModel } from './lower.ts'
@@ -105,6 +106,8 @@ export function summary(
   const fields: Field[] = shapes.map((shape) => (shape.length < 2 ? null : { size: [1, 1], jump: [1, 1] }))
   const seen = new Set<object>()
   let parameterMemory = 0
+  // Where a layer has no parameters: the dtype of the first layer that has.
+  const dtype = lowered.nodes.flatMap(({ layer }) => layer.parameters())[0]?.dtype ?? 'float64'
   const rows = lowered.nodes.map(({ name, layer, inputs }): SummaryRow => {
     const into = inputs.map((value) => [1, ...shapes[value]!])
     const [, ...outputShape] = layer.outputShape(...into)
@@ -112,7 +115,7 @@ export function summary(
     const fresh = all.filter((parameter) => !seen.has(parameter))
     for (const parameter of fresh) {
       seen.add(parameter)
-      parameterMemory += parameter.data.byteLength
+      parameterMemory += parameter.numel * bytesPerElement(parameter.dtype)
     }
     const count = (list: readonly { numel: number }[]): number =>
       list.reduce((sum, { numel }) => sum + numel, 0)
@@ -129,7 +132,7 @@ export function summary(
       trainable: count(fresh.filter((parameter) => parameter.requiresGrad)),
       shared: fresh.length < all.length,
       macs: layer.macs(...into),
-      memory: numelOf(outputShape) * (all[0]?.data.BYTES_PER_ELEMENT ?? bytesOf(lowered)),
+      memory: numelOf(outputShape) * bytesPerElement(all[0]?.dtype ?? dtype),
       receptiveField: field,
     }
   })
@@ -143,11 +146,6 @@ export function summary(
     activationMemory: total('memory'),
   }
   return { rows, ...totals, toString: () => table(rows, totals) }
-}
-
-/** Bytes per element where a layer has no parameters: those of the first layer that has. */
-function bytesOf({ nodes }: LoweredModel): number {
-  return nodes.flatMap(({ layer }) => layer.parameters())[0]?.data.BYTES_PER_ELEMENT ?? 8
 }
 
 /** 1234567 → '1,234,567', whatever the language of the machine. */

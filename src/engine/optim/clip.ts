@@ -1,3 +1,4 @@
+import { checkKnownOptions } from '../errors.ts'
 import { Tensor } from '../tensor/tensor.ts'
 import { pow } from '../elementary/power.ts'
 
@@ -36,8 +37,10 @@ function mapGrad(parameter: Tensor & { grad: Tensor }, fn: (value: number) => nu
 export function clipGradNorm(
   parameters: Iterable<Tensor>,
   maxNorm: number,
-  { normType = 2, eps = 1e-6, errorIfNonfinite = false }: ClipGradNormOptions = {},
+  options: ClipGradNormOptions = {},
 ): number {
+  checkKnownOptions('clipGradNorm', options, ['normType', 'eps', 'errorIfNonfinite'])
+  const { normType = 2, eps = 1e-6, errorIfNonfinite = false } = options
   if (!(maxNorm >= 0)) throw new RangeError(`clipGradNorm: maxNorm is ${maxNorm}; it must be 0 or more.`)
   if (!(normType > 0)) throw new RangeError(`clipGradNorm: normType is ${normType}; it must be above 0.`)
   const list = gradients(parameters)

@@ -1,5 +1,5 @@
 import { cos } from '../elementary/trigonometric.ts'
-import { LRScheduler, type Scheduled, checkCounts } from './scheduler.ts'
+import { LRScheduler, type Scheduled, checkCounts, scheduleOptions } from './scheduler.ts'
 
 /** From `from` at progress 0 to `to` at progress 1 along half a cosine. */
 export function cosineBetween(from: number, to: number, progress: number): number {
@@ -18,7 +18,8 @@ export function cosineBetween(from: number, to: number, progress: number): numbe
  * // → 0.4
  */
 export class CosineAnnealingLR extends LRScheduler {
-  constructor(optimizer: Scheduled, { tMax, etaMin = 0 }: { tMax: number; etaMin?: number }) {
+  constructor(optimizer: Scheduled, options: { tMax: number; etaMin?: number }) {
+    const { tMax, etaMin } = scheduleOptions('CosineAnnealingLR', { tMax: NaN, etaMin: 0 }, options)
     checkCounts('CosineAnnealingLR', { tMax })
     super(optimizer, (t, base) => cosineBetween(base, etaMin, t / tMax))
   }
@@ -36,10 +37,9 @@ export class CosineAnnealingLR extends LRScheduler {
  * // → 0.4
  */
 export class CosineAnnealingWarmRestarts extends LRScheduler {
-  constructor(
-    optimizer: Scheduled,
-    { t0, tMult = 1, etaMin = 0 }: { t0: number; tMult?: number; etaMin?: number },
-  ) {
+  constructor(optimizer: Scheduled, options: { t0: number; tMult?: number; etaMin?: number }) {
+    const defaults = { t0: NaN, tMult: 1, etaMin: 0 }
+    const { t0, tMult, etaMin } = scheduleOptions('CosineAnnealingWarmRestarts', defaults, options)
     checkCounts('CosineAnnealingWarmRestarts', { t0, tMult })
     super(optimizer, (t, base) => {
       let [rest, period] = [tMult === 1 ? t % t0 : t, t0]

@@ -1,5 +1,5 @@
 import { pow } from '../elementary/power.ts'
-import { LRScheduler, type Schedule, type Scheduled, checkCounts } from './scheduler.ts'
+import { LRScheduler, type Schedule, type Scheduled, checkCounts, scheduleOptions } from './scheduler.ts'
 
 /**
  * η·γ^⌊t / stepSize⌋: a drop every `stepSize` steps.
@@ -12,7 +12,8 @@ import { LRScheduler, type Schedule, type Scheduled, checkCounts } from './sched
  * // → 0.2
  */
 export class StepLR extends LRScheduler {
-  constructor(optimizer: Scheduled, { stepSize, gamma = 0.1 }: { stepSize: number; gamma?: number }) {
+  constructor(optimizer: Scheduled, options: { stepSize: number; gamma?: number }) {
+    const { stepSize, gamma } = scheduleOptions('StepLR', { stepSize: NaN, gamma: 0.1 }, options)
     checkCounts('StepLR', { stepSize })
     super(optimizer, (t, base) => base * pow(gamma, Math.floor(t / stepSize)))
   }
@@ -28,10 +29,9 @@ export class StepLR extends LRScheduler {
  * // → 0.2
  */
 export class MultiStepLR extends LRScheduler {
-  constructor(
-    optimizer: Scheduled,
-    { milestones, gamma = 0.1 }: { milestones: readonly number[]; gamma?: number },
-  ) {
+  constructor(optimizer: Scheduled, options: { milestones: readonly number[]; gamma?: number }) {
+    const defaults = { milestones: [] as readonly number[], gamma: 0.1 }
+    const { milestones, gamma } = scheduleOptions('MultiStepLR', defaults, options)
     super(optimizer, (t, base) => base * pow(gamma, milestones.filter((milestone) => milestone <= t).length))
   }
 }
@@ -46,7 +46,8 @@ export class MultiStepLR extends LRScheduler {
  * // → 0.2
  */
 export class ExponentialLR extends LRScheduler {
-  constructor(optimizer: Scheduled, { gamma }: { gamma: number }) {
+  constructor(optimizer: Scheduled, options: { gamma: number }) {
+    const { gamma } = scheduleOptions('ExponentialLR', { gamma: NaN }, options)
     super(optimizer, (t, base) => base * pow(gamma, t))
   }
 }
@@ -77,10 +78,8 @@ export class LambdaLR extends LRScheduler {
  * // → 0.2
  */
 export class PolynomialLR extends LRScheduler {
-  constructor(
-    optimizer: Scheduled,
-    { totalIters = 5, power = 1 }: { totalIters?: number; power?: number } = {},
-  ) {
+  constructor(optimizer: Scheduled, options: { totalIters?: number; power?: number } = {}) {
+    const { totalIters, power } = scheduleOptions('PolynomialLR', { totalIters: 5, power: 1 }, options)
     checkCounts('PolynomialLR', { totalIters })
     super(optimizer, (t, base) => base * pow(Math.max(0, 1 - t / totalIters), power))
   }
@@ -101,7 +100,8 @@ export class InverseTimeDecay extends LRScheduler {
     optimizer: Scheduled,
     options: { decayRate: number; decaySteps?: number; staircase?: boolean },
   ) {
-    const { decayRate, decaySteps = 1, staircase = false } = options
+    const defaults = { decayRate: NaN, decaySteps: 1, staircase: false }
+    const { decayRate, decaySteps, staircase } = scheduleOptions('InverseTimeDecay', defaults, options)
     const periods: Schedule = (t) => (staircase ? Math.floor(t / decaySteps) : t / decaySteps)
     super(optimizer, (t, base) => base / (1 + decayRate * periods(t, base)))
   }
@@ -116,7 +116,8 @@ export class InverseTimeDecay extends LRScheduler {
  * // → -0.25
  */
 export class SubtractiveLR extends LRScheduler {
-  constructor(optimizer: Scheduled, { decay, floor = -Infinity }: { decay: number; floor?: number }) {
+  constructor(optimizer: Scheduled, options: { decay: number; floor?: number }) {
+    const { decay, floor } = scheduleOptions('SubtractiveLR', { decay: NaN, floor: -Infinity }, options)
     super(optimizer, (t, base) => Math.max(floor, base - decay * t))
   }
 }

@@ -1,4 +1,4 @@
-import { LRScheduler, type Scheduled, checkCounts } from './scheduler.ts'
+import { LRScheduler, type Scheduled, checkCounts, scheduleOptions } from './scheduler.ts'
 import { cosineBetween } from './cosine.ts'
 
 export interface OneCycleOptions {
@@ -24,6 +24,19 @@ export interface OneCycleOptions {
   maxMomentum?: number
 }
 
+const oneCycleDefaults = (): Required<OneCycleOptions> => ({
+  maxLR: NaN,
+  totalSteps: NaN,
+  pctStart: 0.3,
+  annealStrategy: 'cos',
+  divFactor: 25,
+  finalDivFactor: 1e4,
+  threePhase: false,
+  cycleMomentum: true,
+  baseMomentum: 0.85,
+  maxMomentum: 0.95,
+})
+
 /**
  * One cycle: the learning rate climbs to `maxLR` and anneals far below the start, momentum does the opposite. Step it
  * after each update, not each epoch.
@@ -42,9 +55,9 @@ export class OneCycleLR extends LRScheduler {
   readonly momentumAt: (t: number) => number
 
   constructor(optimizer: Scheduled, options: OneCycleOptions) {
-    const { maxLR, totalSteps, pctStart = 0.3, divFactor = 25, finalDivFactor = 1e4 } = options
-    const { annealStrategy = 'cos', threePhase = false, cycleMomentum = true } = options
-    const { baseMomentum = 0.85, maxMomentum = 0.95 } = options
+    const resolved = scheduleOptions<Required<OneCycleOptions>>('OneCycleLR', oneCycleDefaults(), options)
+    const { maxLR, totalSteps, pctStart, divFactor, finalDivFactor } = resolved
+    const { annealStrategy, threePhase, cycleMomentum, baseMomentum, maxMomentum } = resolved
     checkCounts('OneCycleLR', { totalSteps })
     if (!(pctStart >= 0 && pctStart <= 1)) {
       throw new RangeError(`OneCycleLR: pctStart is ${pctStart}; it is a fraction in [0, 1].`)

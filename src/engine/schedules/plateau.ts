@@ -1,3 +1,4 @@
+import { checkKnownOptions } from '../errors.ts'
 import type { Optimizer } from '../optim/optimizer.ts'
 
 export interface PlateauOptions {
@@ -18,6 +19,25 @@ export interface PlateauOptions {
   /** Smaller reductions are not made. Default 1e-8. */
   eps?: number
 }
+
+/** What the plateau's counting needs to continue. The learning rate itself is part of the optimizer's state. */
+export interface PlateauState {
+  lastEpoch: number
+  best: number
+  numBadEpochs: number
+  cooldownCounter: number
+}
+
+const plateauOptions: readonly (keyof PlateauOptions)[] = [
+  'mode',
+  'factor',
+  'patience',
+  'threshold',
+  'thresholdMode',
+  'cooldown',
+  'minLR',
+  'eps',
+]
 
 /**
  * Whether `value` is better than `best` by the threshold.
@@ -60,6 +80,7 @@ export class ReduceLROnPlateau {
   cooldownCounter = 0
 
   constructor(optimizer: Optimizer, options: PlateauOptions = {}) {
+    checkKnownOptions('ReduceLROnPlateau', options, plateauOptions)
     const { mode = 'min', factor = 0.1, patience = 10, threshold = 1e-4, thresholdMode = 'rel' } = options
     const { cooldown = 0, minLR = 0, eps = 1e-8 } = options
     if (!(factor < 1)) throw new RangeError(`ReduceLROnPlateau: factor is ${factor}; it must be below 1.`)
@@ -89,6 +110,17 @@ export class ReduceLROnPlateau {
     }
     this.cooldownCounter = cooldown
     this.numBadEpochs = 0
+  }
+
+  /** Everything needed to continue, as plain data. */
+  stateDict(): PlateauState {
+    const { lastEpoch, best, numBadEpochs, cooldownCounter } = this
+    return { lastEpoch, best, numBadEpochs, cooldownCounter }
+  }
+
+  /** Continues from a `stateDict()`; the learning rates come with the optimizer's own state. */
+  loadStateDict({ lastEpoch, best, numBadEpochs, cooldownCounter }: PlateauState): void {
+    Object.assign(this, { lastEpoch, best, numBadEpochs, cooldownCounter })
   }
 
   getLastLR(): number[] {

@@ -1,5 +1,5 @@
 import type { Optimizer, ParamGroup } from '../optim/optimizer.ts'
-import type { OptimizerOptions } from '../optim/options.ts'
+import { type OptimizerOptions, resolveOptions } from '../optim/options.ts'
 
 /** The learning rate at step t (counted from 0) of a group that started with `base`. */
 export type Schedule = (t: number, base: number) => number
@@ -30,7 +30,7 @@ export class LRScheduler {
   /** How often `step()` was called. */
   lastEpoch = 0
   /** The learning rates at the beginning, one per group. */
-  readonly baseLearningRates: readonly number[]
+  baseLearningRates: readonly number[]
   protected readonly groups: readonly ParamGroup<OptimizerOptions>[]
   readonly #schedule: Schedule
   readonly #momentum: ((t: number) => number) | undefined
@@ -66,10 +66,47 @@ export class LRScheduler {
     this.apply(t)
   }
 
+  /** Everything needed to continue, as plain data; the schedule itself is made again by the constructor. */
+  stateDict(): SchedulerState {
+    return { lastEpoch: this.lastEpoch, baseLearningRates: [...this.baseLearningRates] }
+  }
+
+  /**
+   * Continues from a `stateDict()`, and sets the learning rates of that step.
+   *
+   * @throws RangeError when it is of an optimizer with another number of groups.
+   */
+  loadStateDict({ lastEpoch, baseLearningRates }: SchedulerState): void {
+    const [given, wanted] = [baseLearningRates.length, this.baseLearningRates.length]
+    if (given !== wanted) {
+      throw new RangeError(`loadStateDict: the state is of ${given} groups, this scheduler steers ${wanted}.`)
+    }
+    this.baseLearningRates = [...baseLearningRates]
+    this.step(lastEpoch)
+  }
+
   /** The learning rates now, one per group. */
   getLastLR(): number[] {
     return this.baseLearningRates.map((base) => this.at(this.lastEpoch, base))
   }
+}
+
+/** What a scheduler needs to continue. The learning rate itself is part of the optimizer's state. */
+export interface SchedulerState {
+  lastEpoch: number
+  baseLearningRates: number[]
+}
+
+/**
+ * `options` over `defaults`; NaN stands for what has no default.
+ *
+ * @throws RangeError for a name that is not among the defaults, or a number that is missing or NaN.
+ */
+export function scheduleOptions<H extends object>(name: string, defaults: H, options: object): H {
+  const resolved = resolveOptions<H>(name, defaults, options)
+  const missing = Object.entries(resolved).find(([, value]) => Number.isNaN(value))
+  if (missing !== undefined) throw new RangeError(`${name}: ${missing[0]} is missing; it is a number.`)
+  return resolved
 }
 
 /** @throws RangeError unless every value is a whole number of at least `low`. */

@@ -1,4 +1,4 @@
-import { LRScheduler, type Scheduled, checkCounts } from './scheduler.ts'
+import { LRScheduler, type Scheduled, checkCounts, scheduleOptions } from './scheduler.ts'
 
 /**
  * η times a factor that goes straight from `startFactor` (1/3) to `endFactor` (1) in `totalIters` (5) steps: warm-up.
@@ -15,7 +15,8 @@ export class LinearLR extends LRScheduler {
     optimizer: Scheduled,
     options: { startFactor?: number; endFactor?: number; totalIters?: number } = {},
   ) {
-    const { startFactor = 1 / 3, endFactor = 1, totalIters = 5 } = options
+    const defaults = { startFactor: 1 / 3, endFactor: 1, totalIters: 5 }
+    const { startFactor, endFactor, totalIters } = scheduleOptions('LinearLR', defaults, options)
     checkCounts('LinearLR', { totalIters })
     if (!(startFactor > 0 && startFactor <= 1 && endFactor >= 0 && endFactor <= 1)) {
       throw new RangeError(
@@ -40,10 +41,8 @@ export class LinearLR extends LRScheduler {
  * // → 0.2
  */
 export class ConstantLR extends LRScheduler {
-  constructor(
-    optimizer: Scheduled,
-    { factor = 1 / 3, totalIters = 5 }: { factor?: number; totalIters?: number } = {},
-  ) {
+  constructor(optimizer: Scheduled, options: { factor?: number; totalIters?: number } = {}) {
+    const { factor, totalIters } = scheduleOptions('ConstantLR', { factor: 1 / 3, totalIters: 5 }, options)
     checkCounts('ConstantLR', { totalIters }, 0)
     if (!(factor >= 0 && factor <= 1))
       throw new RangeError(`ConstantLR: factor is ${factor}; it is in [0, 1].`)

@@ -1,4 +1,4 @@
-import { DTypeError, shapeError } from '../errors.ts'
+import { DTypeError, checkKnownOptions, shapeError } from '../errors.ts'
 import { type DType, type TensorData, allocate, defaultDType, dtypeOf } from './dtype.ts'
 import { type NestedArray, flattenNested } from './nested.ts'
 import { type Shape, checkShape, numelOf } from './shape.ts'
@@ -10,6 +10,8 @@ export interface CreateOptions {
   /** Whether `backward()` computes a gradient for it. Default false. */
   readonly requiresGrad?: boolean
 }
+
+const createOptions = ['dtype', 'requiresGrad']
 
 export interface TensorOptions extends CreateOptions {
   /** Default: the nesting of the arrays; `[length]` for a typed array. */
@@ -29,6 +31,7 @@ export interface TensorOptions extends CreateOptions {
  */
 export function tensor(data: NestedArray | TensorData | Tensor, options: TensorOptions = {}): Tensor {
   if (data instanceof Tensor) return tensor(data.data, { shape: data.shape, dtype: data.dtype, ...options })
+  checkKnownOptions('tensor', options, [...createOptions, 'shape'])
   const typed = ArrayBuffer.isView(data)
   const { values, shape } = typed ? { values: data, shape: [data.length] } : flattenNested(data)
   const dtype = options.dtype ?? (typed ? dtypeOf(data) : defaultDType)
@@ -65,6 +68,7 @@ export function asTensor(value: TensorLike, dtype?: DType): Tensor {
  * // → [7, 7]
  */
 export function full(shape: Shape, value: number, options: CreateOptions = {}): Tensor {
+  checkKnownOptions('full', options, createOptions)
   const checked = checkShape('full', shape)
   const data = allocate(options.dtype ?? defaultDType, numelOf(checked)).fill(value)
   return new Tensor(data, checked, options.requiresGrad)
@@ -125,6 +129,7 @@ export function onesLike(like: Tensor): Tensor {
  * // → [1, 1.25, 1.5, 1.75]
  */
 export function arange(start: number, end?: number, step = 1, options: CreateOptions = {}): Tensor {
+  checkKnownOptions('arange', options, createOptions)
   const [from, to] = end === undefined ? [0, start] : [start, end]
   const count = Math.max(0, Math.ceil((to - from) / step))
   if (step === 0 || !Number.isFinite(count)) {
@@ -145,6 +150,7 @@ export function arange(start: number, end?: number, step = 1, options: CreateOpt
  * // → [0, 0.25, 0.5, 0.75, 1]
  */
 export function linspace(start: number, end: number, steps: number, options: CreateOptions = {}): Tensor {
+  checkKnownOptions('linspace', options, createOptions)
   if (!Number.isInteger(steps) || steps < 0) {
     throw new RangeError(`linspace: steps is ${steps}; it is a count, 0 or more.`)
   }

@@ -35,6 +35,11 @@ export function dtypeOf(data: TensorData): DType {
   return data instanceof Float32Array ? 'float32' : 'int32'
 }
 
+/** Bytes of one element. */
+export function bytesPerElement(dtype: DType): number {
+  return dtype === 'float64' ? 8 : 4
+}
+
 export function isFloat(dtype: DType): boolean {
   return dtype !== 'int32'
 }

@@ -8,7 +8,7 @@ export interface RandomOptions extends CreateOptions {
   readonly rng: Rng
 }
 
-function draw(shape: Shape, options: RandomOptions, next: () => number): Tensor {
+function draw(shape: Shape, { rng: _, ...options }: RandomOptions, next: () => number): Tensor {
   const out = zeros(shape, options)
   for (let i = 0; i < out.numel; i++) out.data[i] = next()
   return out

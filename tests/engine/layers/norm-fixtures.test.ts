@@ -24,14 +24,15 @@ function batchNorm(inputs: Inputs, record: Case, dtype: DType): Tensor {
 
 function run(inputs: Inputs, record: Case, dtype: DType): Tensor {
   const { input, weight, bias } = inputs as Record<'input' | 'weight' | 'bias', Tensor>
-  const options = record.options as unknown as Recorded
+  // Shapes and indices stand among the recorded options; here they are arguments.
+  const { normalizedShape, numGroups, indices, ...options } = record.options as unknown as Recorded
   if (record.op === 'batchNorm') return batchNorm(inputs, record, dtype)
   if (record.op === 'layerNorm') {
-    return engine.layerNorm(input, options.normalizedShape, weight, bias, record.options)
+    return engine.layerNorm(input, normalizedShape, weight, bias, options)
   }
-  if (record.op === 'groupNorm') return engine.groupNorm(input, options.numGroups, weight, bias)
+  if (record.op === 'groupNorm') return engine.groupNorm(input, numGroups, weight, bias)
   if (record.op === 'instanceNorm') return engine.instanceNorm(input, weight, bias)
-  if (record.op === 'embedding') return engine.embedding(options.indices, weight, record.options)
+  if (record.op === 'embedding') return engine.embedding(indices, weight, options)
   expect(record.op).toBe('linear')
   return engine.linear(input, weight, bias)
 }

@@ -47,6 +47,8 @@ function isSame(
 }
 
 function conv2d(o: Options, activation: string | undefined): KerasLayers {
+  if ((o['paddingMode'] ?? 'zeros') !== 'zeros')
+    cannot('Conv2d', `pads with zeros only, not '${o['paddingMode']}'`)
   const [kernel, stride, dilation] = [pair(o['kernelSize'], 1), pair(o['stride'], 1), pair(o['dilation'], 1)]
   const same = o['padding'] === 'same'
   const [top, bottom, left, right] = same ? [0, 0, 0, 0] : sidesOf(o['padding'])

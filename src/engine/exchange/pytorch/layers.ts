@@ -42,7 +42,8 @@ const short = (size: unknown): unknown =>
 
 function windowed(module: string, positional: readonly string[], fill = ''): Translate {
   return (o) => {
-    const { argument, pad, own } = padded(o['padding'], fill)
+    const mode = o['paddingMode'] ?? 'zeros'
+    const { argument, pad, own } = padded(o['padding'], mode === 'zeros' ? fill : `, mode=${literal(mode)}`)
     const made = call(
       `nn.${module}`,
       positional.map((name) => short(o[name])),
@@ -52,6 +53,7 @@ function windowed(module: string, positional: readonly string[], fill = ''): Tra
         output_padding: [o['outputPadding'], 0],
         dilation: [short(o['dilation']), 1],
         groups: [o['groups'], 1],
+        padding_mode: [own ? 'zeros' : mode, 'zeros'],
         bias: [o['bias'], true],
         ceil_mode: [o['ceilMode'], false],
         count_include_pad: [o['countIncludePad'], true],

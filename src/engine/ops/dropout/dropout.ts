@@ -1,10 +1,9 @@
 import { axesText } from '../axesText.ts'
-import { shapeError } from '../../errors.ts'
+import { checkKnownOptions, shapeError } from '../../errors.ts'
 import type { Rng } from '../../random/rng.ts'
 import { allocate } from '../../tensor/dtype.ts'
 import { numelOf } from '../../tensor/shape.ts'
 import { Tensor, type TensorLike } from '../../tensor/tensor.ts'
-import { checkKnownOptions } from '../knownOptions.ts'
 import { mul } from '../elementwise/arithmetic.ts'
 import { asFloat } from '../elementwise/map.ts'
 

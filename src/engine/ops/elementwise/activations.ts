@@ -1,3 +1,4 @@
+import { checkKnownOptions } from '../../errors.ts'
 import { erf as erfNumber } from '../../elementary/errorFunction.ts'
 import { sigmoid as sigmoidNumber, tanh as tanhNumber } from '../../elementary/hyperbolic.ts'
 import { softplus as softplusNumber } from '../../elementary/softplus.ts'
@@ -104,7 +105,9 @@ export interface GeluOptions {
  * gelu([0, 1]).toArray()
  * // → [0, 0.841344746068543]
  */
-export function gelu(x: TensorLike, { approximate = 'none' }: GeluOptions = {}): Tensor {
+export function gelu(x: TensorLike, options: GeluOptions = {}): Tensor {
+  checkKnownOptions('gelu', options, ['approximate'])
+  const { approximate = 'none' } = options
   const input = asFloat(x)
   const half = mul(input, 0.5)
   if (approximate === 'none') return mul(half, add(erf(mul(input, Math.SQRT1_2)), 1))

@@ -23,7 +23,7 @@ export function abs(x: TensorLike): Tensor {
 }
 
 /**
- * −1, 0 or 1; NaN for NaN. The gradient is 0.
+ * −1, 0 or 1; NaN for NaN (NumPy, JAX; PyTorch gives 0). The gradient is 0.
  *
  * @example
  * sign([-2, 0, 3]).toArray()

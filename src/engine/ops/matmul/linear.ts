@@ -43,7 +43,7 @@ export function checkLinearShape(input: Shape, weight: Shape, bias?: Shape): num
 }
 
 /**
- * x Wᵀ + b: (…, inFeatures) → (…, outFeatures), weight (outFeatures, inFeatures), bias (outFeatures).
+ * x Wᵀ + b: (…, inFeatures) → (…, outFeatures), weight (outFeatures, inFeatures), bias (outFeatures) or null.
  *
  * @throws ShapeError when the features or the bias do not fit.
  * @see https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.linear.html
@@ -52,12 +52,9 @@ export function checkLinearShape(input: Shape, weight: Shape, bias?: Shape): num
  * linear([[1, 2]], [[3, 4], [5, 6], [7, 8]], [0.5, 0, 0]).toArray()
  * // → [[11.5, 17, 23]]
  */
-export function linear(input: TensorLike, weight: TensorLike, bias?: TensorLike): Tensor {
-  const [x, w, b] = promote(bias === undefined ? [input, weight] : [input, weight, bias]) as [
-    Tensor,
-    Tensor,
-    Tensor?,
-  ]
+export function linear(input: TensorLike, weight: TensorLike, bias?: TensorLike | null): Tensor {
+  const given = bias === undefined || bias === null ? [input, weight] : [input, weight, bias]
+  const [x, w, b] = promote(given) as [Tensor, Tensor, Tensor?]
   checkLinearShape(x.shape, w.shape, b?.shape)
   const z = matmul(x, transpose(w)) // (…, outFeatures)
   return b === undefined ? z : add(z, b)

@@ -1,9 +1,8 @@
-import { shapeError } from '../../errors.ts'
+import { checkKnownOptions, shapeError } from '../../errors.ts'
 import type { Shape } from '../../tensor/shape.ts'
 import type { Tensor, TensorLike } from '../../tensor/tensor.ts'
 import { add, div, sub } from '../elementwise/arithmetic.ts'
 import { cast } from '../elementwise/cast.ts'
-import { checkKnownOptions } from '../knownOptions.ts'
 import { sqrt } from '../elementwise/power.ts'
 import { reshape } from '../shape/reshape.ts'
 import {

@@ -2,12 +2,12 @@ import { shapeError } from '../../errors.ts'
 import { type Shape, numelOf } from '../../tensor/shape.ts'
 import type { Tensor, TensorLike } from '../../tensor/tensor.ts'
 import { reshape } from '../shape/reshape.ts'
-import type { NormOptions } from './layerNorm.ts'
 import {
+  type NormOptions,
   channelShape,
   checkChannelInput,
-  checkEps,
   checkPerChannel,
+  epsOf,
   normOperands,
   scaleAndShift,
   standardize,
@@ -45,12 +45,16 @@ function normalizeGroups(
   op: string,
   numGroups: number,
   operands: ReturnType<typeof normOperands>,
-  eps: number,
+  options: NormOptions,
 ): Tensor {
-  checkEps(op, eps)
+  const eps = epsOf(op, options)
   const { x, weight, bias } = operands
   checkGroupNormShape(x.shape, numGroups, { weight: weight?.shape, bias: bias?.shape }, op)
   const size = (x.shape[1]! / numGroups) * numelOf(x.shape.slice(2))
+  if (x.shape[0] === 1 && size === 1) {
+    const hint = 'Use fewer groups. (PyTorch refuses it too; Keras gives the bias.)'
+    throw shapeError(op, 'each group is a single value: its variance is 0', { input: x.shape }, hint)
+  }
   const groups = reshape(x, [x.shape[0]!, numGroups, size]) // (N, G, C / G · positions)
   const { normalized } = standardize(groups, [2], eps)
   return scaleAndShift(reshape(normalized, x.shape), operands, channelShape(x.shape))
@@ -61,7 +65,8 @@ function normalizeGroups(
  * variance 1 over its channels and positions, then scaled and shifted per channel.
  * input (N, C, …), weight and bias (C) or null → the input's shape.
  *
- * @throws ShapeError when the groups do not divide the channels; RangeError for an impossible eps or group count.
+ * @throws ShapeError when the groups do not divide the channels, or one example has one value per group; RangeError
+ * for an impossible eps or group count.
  * @see Wu and He, Group Normalization, 2018, https://arxiv.org/abs/1803.08494
  *
  * @example
@@ -73,9 +78,9 @@ export function groupNorm(
   numGroups: number,
   weight?: TensorLike | null,
   bias?: TensorLike | null,
-  { eps = 1e-5 }: NormOptions = {},
+  options: NormOptions = {},
 ): Tensor {
-  return normalizeGroups('groupNorm', numGroups, normOperands(input, weight, bias), eps)
+  return normalizeGroups('groupNorm', numGroups, normOperands(input, weight, bias), options)
 }
 
 /**
@@ -94,7 +99,7 @@ export function instanceNorm(
   input: TensorLike,
   weight?: TensorLike | null,
   bias?: TensorLike | null,
-  { eps = 1e-5 }: NormOptions = {},
+  options: NormOptions = {},
 ): Tensor {
   const operands = normOperands(input, weight, bias)
   const { shape } = operands.x
@@ -102,5 +107,5 @@ export function instanceNorm(
     const hint = 'It normalizes over positions: (N, C, L) or (N, C, H, W) with more than one.'
     throw shapeError('instanceNorm', 'there is at most one position per channel', { input: shape }, hint)
   }
-  return normalizeGroups('instanceNorm', shape[1]!, operands, eps)
+  return normalizeGroups('instanceNorm', shape[1]!, operands, options)
 }

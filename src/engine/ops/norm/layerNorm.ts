@@ -2,12 +2,7 @@ import { axesText } from '../axesText.ts'
 import { shapeError } from '../../errors.ts'
 import { type Shape, checkShape, sameShape } from '../../tensor/shape.ts'
 import type { Tensor, TensorLike } from '../../tensor/tensor.ts'
-import { checkEps, normOperands, scaleAndShift, standardize } from './standardize.ts'
-
-export interface NormOptions {
-  /** Added to the variance under the root. Default 1e-5 (PyTorch; Keras has 1e-3). */
-  readonly eps?: number
-}
+import { type NormOptions, epsOf, normOperands, scaleAndShift, standardize } from './standardize.ts'
 
 /**
  * The shape of `layerNorm`, which is the input's.
@@ -61,9 +56,9 @@ export function layerNorm(
   normalizedShape: Shape,
   weight?: TensorLike | null,
   bias?: TensorLike | null,
-  { eps = 1e-5 }: NormOptions = {},
+  options: NormOptions = {},
 ): Tensor {
-  checkEps('layerNorm', eps)
+  const eps = epsOf('layerNorm', options)
   const operands = normOperands(input, weight, bias)
   const { x } = operands
   checkLayerNormShape(x.shape, normalizedShape, operands.weight?.shape, operands.bias?.shape)

@@ -1,5 +1,5 @@
 import { axesText } from '../axesText.ts'
-import { shapeError } from '../../errors.ts'
+import { checkKnownOptions, shapeError } from '../../errors.ts'
 import type { Shape } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
 import { add, div, mul, sub } from '../elementwise/arithmetic.ts'
@@ -9,6 +9,19 @@ import { sqrt, square } from '../elementwise/power.ts'
 import { mean } from '../reduce/mean.ts'
 import { reshape } from '../shape/reshape.ts'
 import type { TensorLike } from '../../tensor/tensor.ts'
+
+export interface NormOptions {
+  /** Added to the variance under the root. Default 1e-5 (PyTorch; Keras has 1e-3). */
+  readonly eps?: number
+}
+
+/** @throws RangeError for an impossible eps or an option that does not exist. */
+export function epsOf(op: string, options: NormOptions): number {
+  checkKnownOptions(op, options, ['eps'])
+  const { eps = 1e-5 } = options
+  checkEps(op, eps)
+  return eps
+}
 
 /** Values brought to mean 0 and variance 1 over some axes, and what they had before (those axes of size 1). */
 export interface Standardized {

@@ -1,3 +1,4 @@
+import { checkKnownOptions } from '../../errors.ts'
 import { numelOf } from '../../tensor/shape.ts'
 import type { Tensor, TensorLike } from '../../tensor/tensor.ts'
 import { div, sub } from '../elementwise/arithmetic.ts'
@@ -27,8 +28,10 @@ export interface VarianceOptions extends ReduceOptions {
 export function variance(
   value: TensorLike,
   axis?: number | readonly number[],
-  { correction = 1, keepdim = false }: VarianceOptions = {},
+  options: VarianceOptions = {},
 ): Tensor {
+  checkKnownOptions('variance', options, ['correction', 'keepdim'])
+  const { correction = 1, keepdim = false } = options
   const x = asFloat(value)
   const { axes } = checkReduceShape('variance', x.shape, axis)
   const count = numelOf(axes.map((a) => x.shape[a]!))

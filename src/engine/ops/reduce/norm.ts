@@ -1,4 +1,5 @@
 import { record } from '../../autodiff/record.ts'
+import { checkKnownOptions } from '../../errors.ts'
 import { allocate } from '../../tensor/dtype.ts'
 import { Tensor, type TensorLike } from '../../tensor/tensor.ts'
 import { div, mul } from '../elementwise/arithmetic.ts'
@@ -43,8 +44,10 @@ function euclidean(rows: ArrayLike<number>, start: number, end: number): number 
 export function norm(
   value: TensorLike,
   axis?: number | readonly number[],
-  { p = 2, keepdim = false }: VectorNormOptions = {},
+  given: VectorNormOptions = {},
 ): Tensor {
+  checkKnownOptions('norm', given, ['p', 'keepdim'])
+  const { p = 2, keepdim = false } = given
   const x = asFloat(value)
   const options = { keepdim }
   if (p === 1) return sum(abs(x), axis, options)

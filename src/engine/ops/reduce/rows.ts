@@ -1,3 +1,4 @@
+import { checkKnownOptions } from '../../errors.ts'
 import type { TensorData } from '../../tensor/dtype.ts'
 import { type Shape, checkAxes, numelOf } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
@@ -12,7 +13,7 @@ export interface ReduceOptions {
 /**
  * The shape after reducing over `axis`, and the axes counted from the front.
  *
- * @throws ShapeError when an axis does not exist or is named twice.
+ * @throws ShapeError when an axis does not exist or is named twice; RangeError for an option that does not exist.
  *
  * @example
  * checkReduceShape('sum', [2, 3, 4], -1, { keepdim: true }).shape
@@ -22,8 +23,10 @@ export function checkReduceShape(
   op: string,
   shape: Shape,
   axis: number | readonly number[] | undefined,
-  { keepdim = false }: ReduceOptions = {},
+  options: ReduceOptions = {},
 ): { shape: number[]; axes: number[] } {
+  checkKnownOptions(op, options, ['keepdim'])
+  const { keepdim = false } = options
   const axes = checkAxes(op, axis, shape)
   const reduced = shape.flatMap((size, index) => (!axes.includes(index) ? [size] : keepdim ? [1] : []))
   return { shape: reduced, axes }

@@ -1,12 +1,11 @@
 // Letters: B batch; T target steps (queries); S source steps (keys, values); E features; hs features of one head.
 
 import { axesText } from '../axesText.ts'
-import { shapeError } from '../../errors.ts'
+import { checkKnownOptions, shapeError } from '../../errors.ts'
 import type { Rng } from '../../random/rng.ts'
 import { allocate, isFloat } from '../../tensor/dtype.ts'
 import { type Shape, checkBroadcastShape } from '../../tensor/shape.ts'
 import { Tensor, type TensorLike } from '../../tensor/tensor.ts'
-import { checkKnownOptions } from '../knownOptions.ts'
 import { dropout } from '../dropout/dropout.ts'
 import { add, mul } from '../elementwise/arithmetic.ts'
 import { promote } from '../elementwise/map.ts'

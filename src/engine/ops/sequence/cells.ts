@@ -2,7 +2,7 @@
 
 import { axesText } from '../axesText.ts'
 import { type Shape } from '../../tensor/shape.ts'
-import { shapeError } from '../../errors.ts'
+import { checkKnownOptions, shapeError } from '../../errors.ts'
 import type { Tensor, TensorLike } from '../../tensor/tensor.ts'
 import { asTensor } from '../../tensor/create.ts'
 import { sigmoid, tanh } from '../elementwise/activations.ts'
@@ -120,14 +120,16 @@ export function rnnCell(
   input: TensorLike,
   hidden: TensorLike,
   weights: RecurrentWeights,
-  { nonlinearity = 'tanh' }: RnnCellOptions = {},
+  options: RnnCellOptions = {},
 ): Tensor {
+  checkKnownOptions('rnnCell', options, ['nonlinearity'])
   check('rnnCell', 1, input, hidden, weights)
+  const { nonlinearity = 'tanh' } = options
   if (nonlinearity !== 'tanh' && nonlinearity !== 'relu') {
     throw new RangeError(`rnnCell: nonlinearity is '${String(nonlinearity)}'. Known: 'tanh', 'relu'.`)
   }
   const { weightIh, weightHh, biasIh, biasHh } = weights
-  const z = add(linear(input, weightIh, biasIh ?? undefined), linear(hidden, weightHh, biasHh ?? undefined)) // (B, H)
+  const z = add(linear(input, weightIh, biasIh), linear(hidden, weightHh, biasHh)) // (B, H)
   return nonlinearity === 'tanh' ? tanh(z) : relu(z)
 }
 
@@ -153,7 +155,7 @@ export function lstmCell(
   check('lstmCell', 4, input, hidden, weights)
   check('lstmCell', 4, input, cell, weights)
   const { weightIh, weightHh, biasIh, biasHh } = weights
-  const z = add(linear(input, weightIh, biasIh ?? undefined), linear(hidden, weightHh, biasHh ?? undefined)) // (B, 4H)
+  const z = add(linear(input, weightIh, biasIh), linear(hidden, weightHh, biasHh)) // (B, 4H)
   const [i, f, g, o] = chunk(z, 4, 1) as [Tensor, Tensor, Tensor, Tensor]
   const next = add(mul(sigmoid(f), cell), mul(sigmoid(i), tanh(g))) // (B, H)
   return [mul(sigmoid(o), tanh(next)), next]
@@ -175,22 +177,24 @@ export function gruCell(
   input: TensorLike,
   hidden: TensorLike,
   weights: RecurrentWeights,
-  { resetAfter = true }: GruCellOptions = {},
+  options: GruCellOptions = {},
 ): Tensor {
+  checkKnownOptions('gruCell', options, ['resetAfter'])
+  const { resetAfter = true } = options
   check('gruCell', 3, input, hidden, weights)
   const { weightIh, weightHh, biasIh, biasHh } = weights
-  const fromInput = chunk(linear(input, weightIh, biasIh ?? undefined), 3, 1) as [Tensor, Tensor, Tensor]
+  const fromInput = chunk(linear(input, weightIh, biasIh), 3, 1) as [Tensor, Tensor, Tensor]
   const size = asTensor(weightHh).shape[1]!
   if (resetAfter) {
-    const fromState = chunk(linear(hidden, weightHh, biasHh ?? undefined), 3, 1) as [Tensor, Tensor, Tensor]
+    const fromState = chunk(linear(hidden, weightHh, biasHh), 3, 1) as [Tensor, Tensor, Tensor]
     const r = sigmoid(add(fromInput[0], fromState[0]))
     const n = tanh(add(fromInput[2], mul(r, fromState[2])))
     return mix(sigmoid(add(fromInput[1], fromState[1])), n, hidden)
   }
   const rows = (value: TensorLike, from: number, to: number): Tensor =>
     narrow(asTensor(value), 0, from * size, to * size)
-  const biasRows = (from: number, to: number): Tensor | undefined =>
-    biasHh === null || biasHh === undefined ? undefined : rows(biasHh, from, to)
+  const biasRows = (from: number, to: number): Tensor | null =>
+    biasHh === null || biasHh === undefined ? null : rows(biasHh, from, to)
   const [stateR, stateZ] = chunk(linear(hidden, rows(weightHh, 0, 2), biasRows(0, 2)), 2, 1) as [
     Tensor,
     Tensor,

@@ -1,5 +1,5 @@
 import { axesText } from '../axesText.ts'
-import { shapeError } from '../../errors.ts'
+import { checkKnownOptions, shapeError } from '../../errors.ts'
 import { asTensor } from '../../tensor/create.ts'
 import type { Shape } from '../../tensor/shape.ts'
 import type { Tensor, TensorLike } from '../../tensor/tensor.ts'
@@ -56,6 +56,7 @@ export function checkPaddingIdx(paddingIdx: number | undefined, rows: number): n
  * // → [[[1, 2], [5, 6]]]
  */
 export function embedding(index: TensorLike, weight: TensorLike, options: EmbeddingOptions = {}): Tensor {
+  checkKnownOptions('embedding', options, ['paddingIdx'])
   const table = asFloat(weight)
   const shape = checkEmbeddingShape(asTensor(index).shape, table.shape)
   const [rows, width] = table.shape as [number, number]

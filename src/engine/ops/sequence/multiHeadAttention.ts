@@ -1,10 +1,9 @@
 // Letters: B batch; T target steps; S source steps; E features; nHead heads of hs = E / nHead features each.
 
-import { shapeError } from '../../errors.ts'
+import { checkKnownOptions, shapeError } from '../../errors.ts'
 import { asTensor } from '../../tensor/create.ts'
 import type { Shape } from '../../tensor/shape.ts'
 import { Tensor, type TensorLike } from '../../tensor/tensor.ts'
-import { checkKnownOptions } from '../knownOptions.ts'
 import { sub } from '../elementwise/arithmetic.ts'
 import { cast } from '../elementwise/cast.ts'
 import { asFloat } from '../elementwise/map.ts'

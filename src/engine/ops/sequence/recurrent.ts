@@ -1,12 +1,11 @@
 // Letters: B batch; T time steps; D input features; H hidden features; L layers; directions 1 or 2.
 
 import { axesText } from '../axesText.ts'
-import { shapeError } from '../../errors.ts'
+import { checkKnownOptions, shapeError } from '../../errors.ts'
 import type { Rng } from '../../random/rng.ts'
 import { asTensor, zeros } from '../../tensor/create.ts'
 import type { Shape } from '../../tensor/shape.ts'
 import type { Tensor, TensorLike } from '../../tensor/tensor.ts'
-import { checkKnownOptions } from '../knownOptions.ts'
 import { dropout } from '../dropout/dropout.ts'
 import { asFloat } from '../elementwise/map.ts'
 import { concat, stack } from '../shape/concat.ts'
@@ -75,23 +74,20 @@ interface Run {
   readonly finals: Tensor[]
 }
 
-/** Runs all layers. `initial` holds the parts of the state, (L · directions, B, H) each, or null for zeros. */
+/**
+ * Runs all layers. `initial` holds the parts of the state, (L · directions, B, H) each, or null for zeros; `own` are
+ * the options that this operation has besides.
+ */
 function run(
   op: string,
   input: TensorLike,
   initial: readonly (TensorLike | null | undefined)[],
   weights: LayerWeights,
   options: RecurrentOptions,
+  own: readonly string[],
   step: Step,
 ): Run {
-  checkKnownOptions(op, options, [
-    'bidirectional',
-    'dropout',
-    'training',
-    'rng',
-    'nonlinearity',
-    'resetAfter',
-  ])
+  checkKnownOptions(op, options, ['bidirectional', 'dropout', 'training', 'rng', ...own])
   const given = asFloat(input)
   const layers = Array.isArray(weights)
     ? (weights as readonly RecurrentWeights[])
@@ -175,7 +171,10 @@ export function rnn(
   weights: LayerWeights,
   options: RecurrentOptions & RnnCellOptions = {},
 ): RecurrentResult {
-  const result = run('rnn', input, [hidden], weights, options, (x, [h], w) => [rnnCell(x, h!, w, options)])
+  const { nonlinearity = 'tanh' } = options
+  const result = run('rnn', input, [hidden], weights, options, ['nonlinearity'], (x, [h], w) => [
+    rnnCell(x, h!, w, { nonlinearity }),
+  ])
   return { output: result.output, hidden: result.finals[0]! }
 }
 
@@ -198,7 +197,7 @@ export function lstm(
   options: RecurrentOptions = {},
 ): LstmResult {
   const initial = [state?.[0], state?.[1]]
-  const result = run('lstm', input, initial, weights, options, (x, [h, c], w) => lstmCell(x, [h!, c!], w))
+  const result = run('lstm', input, initial, weights, options, [], (x, [h, c], w) => lstmCell(x, [h!, c!], w))
   return { output: result.output, hidden: result.finals[0]!, cell: result.finals[1]! }
 }
 
@@ -220,6 +219,9 @@ export function gru(
   weights: LayerWeights,
   options: RecurrentOptions & GruCellOptions = {},
 ): RecurrentResult {
-  const result = run('gru', input, [hidden], weights, options, (x, [h], w) => [gruCell(x, h!, w, options)])
+  const { resetAfter = true } = options
+  const result = run('gru', input, [hidden], weights, options, ['resetAfter'], (x, [h], w) => [
+    gruCell(x, h!, w, { resetAfter }),
+  ])
   return { output: result.output, hidden: result.finals[0]! }
 }

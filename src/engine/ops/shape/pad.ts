@@ -1,4 +1,4 @@
-import { shapeError } from '../../errors.ts'
+import { checkKnownOptions, shapeError } from '../../errors.ts'
 import { asTensor } from '../../tensor/create.ts'
 import { type Shape, numelOf, stridesOf } from '../../tensor/shape.ts'
 import type { Tensor, TensorLike } from '../../tensor/tensor.ts'
@@ -89,6 +89,7 @@ function source(at: number, size: number, mode: PadMode): number {
  * // → [3, 2, 1, 2, 3, 2]
  */
 export function pad(value: TensorLike, padding: readonly number[], options: PadOptions = {}): Tensor {
+  checkKnownOptions('pad', options, ['mode', 'value'])
   const { mode = 'constant', value: fill = 0 } = options
   const x = asTensor(value)
   const shape = checkPadShape(x.shape, padding, mode)

@@ -1,6 +1,5 @@
 import { axesText } from '../axesText.ts'
-import { shapeError } from '../../errors.ts'
-import { checkKnownOptions } from '../knownOptions.ts'
+import { checkKnownOptions, shapeError } from '../../errors.ts'
 import type { Shape } from '../../tensor/shape.ts'
 import type { ConvGeometry } from './trilinear.ts'
 import {

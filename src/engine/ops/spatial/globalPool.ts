@@ -1,5 +1,6 @@
 import type { Tensor, TensorLike } from '../../tensor/tensor.ts'
 import type { Shape } from '../../tensor/shape.ts'
+import { checkKnownOptions } from '../../errors.ts'
 import { asFloat } from '../elementwise/map.ts'
 import { reshape } from '../shape/reshape.ts'
 import { avgPool2d } from './avgPool.ts'
@@ -26,6 +27,7 @@ export function checkGlobalPool2dShape(
   options: GlobalPoolOptions = {},
   op = 'globalPool2d',
 ): number[] {
+  checkKnownOptions(op, options, ['keepdim'])
   checkSpatialInput(op, input, 2)
   return [...input.slice(0, -2), ...((options.keepdim ?? true) ? [1, 1] : [])]
 }

@@ -1,6 +1,5 @@
-import { shapeError } from '../../errors.ts'
+import { checkKnownOptions, shapeError } from '../../errors.ts'
 import type { Shape } from '../../tensor/shape.ts'
-import { checkKnownOptions } from '../knownOptions.ts'
 import {
   type Sides,
   type Size2d,
