@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-// @ts-expect-error a tool without types
 import { kernelModule } from '../../../tools/kernels.mjs'
 
 test.each(['plain', 'relaxed'])(

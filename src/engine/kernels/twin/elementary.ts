@@ -23,7 +23,7 @@ function polynomial(x: number, first: number, ...rest: readonly number[]): numbe
 
 export function exp(value: number): number {
   const x = max(min(value, 89), -104)
-  const n = nearest(f(x * f(1.44269504088896341)))
+  const n = nearest(f(x * f(1.4426950408889634)))
   let r = madd(n, f(-0.693359375), x)
   r = madd(n, f(2.1219444e-4), r)
   let p = madd(f(1.98756915e-4), r, f(1.3981999507e-3))
@@ -46,7 +46,7 @@ export function log(value: number): number {
   let e = (bits[0]! >>> 23) - 126 - (tiny ? 23 : 0)
   bits[0] = (bits[0]! & 0x007fffff) | 0x3f000000
   let m = number[0]!
-  const low = m < f(0.707106781186547524)
+  const low = m < f(0.7071067811865475)
   if (low) e--
   m = f(f(m + (low ? m : 0)) - 1)
   const z = f(m * m)

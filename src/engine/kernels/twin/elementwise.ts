@@ -3,7 +3,7 @@ import type { Heap } from './heap.ts'
 
 const { abs, fround: f, max, min } = Math
 
-const bend = (x: number): number => f(f(f(0.79788456080286536) * x) * madd(f(0.044715), f(x * x), 1))
+const bend = (x: number): number => f(f(f(0.7978845608028654) * x) * madd(f(0.044715), f(x * x), 1))
 
 function activate(kind: number, x: number, p: number, q: number): number {
   if (kind === 1) return max(x, 0)
@@ -13,7 +13,7 @@ function activate(kind: number, x: number, p: number, q: number): number {
   if (kind === 5) return -softplus(-x)
   if (kind === 6) return tanh(x)
   if (kind === 7) return max(min(x, q), p)
-  if (kind === 8) return f(f(0.5 * x) * f(1 + erf(f(x * f(0.70710678118654752)))))
+  if (kind === 8) return f(f(0.5 * x) * f(1 + erf(f(x * f(0.7071067811865475)))))
   if (kind === 9) return f(f(0.5 * x) * f(1 + tanh(bend(x))))
   if (kind === 10) return f(x * sigmoid(x))
   if (kind === 11) return softplus(x)
@@ -31,11 +31,11 @@ function slope(kind: number, x: number, y: number, p: number, q: number): number
   if (kind === 7) return y > p && y < q ? 1 : 0
   if (kind === 8) {
     const density = f(f(0.3989422804014327) * exp(f(f(-0.5 * x) * x)))
-    return madd(x, density, f(0.5 * f(1 + erf(f(x * f(0.70710678118654752))))))
+    return madd(x, density, f(0.5 * f(1 + erf(f(x * f(0.7071067811865475))))))
   }
   if (kind === 9) {
     const t = tanh(bend(x))
-    const inner = f(f(0.79788456080286536) * madd(f(3 * 0.044715), f(x * x), 1))
+    const inner = f(f(0.7978845608028654) * madd(f(3 * 0.044715), f(x * x), 1))
     const outer = f(f(0.5 * x) * f(1 - f(t * t)))
     return madd(outer, inner, f(0.5 * f(1 + t)))
   }

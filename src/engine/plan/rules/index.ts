@@ -1,0 +1,66 @@
+import type { BatchNorm1d, LayerNorm } from '../../layers/norm.ts'
+import type { Conv2d } from '../../layers/conv.ts'
+import type { Dropout } from '../../layers/dropout.ts'
+import type { Layer } from '../../layers/layer.ts'
+import type { Embedding, Linear } from '../../layers/linear.ts'
+import type { Softmax } from '../../layers/activations.ts'
+import type { Builder, Rule } from '../builder.ts'
+import type { Value } from '../value.ts'
+import { convRule } from './conv.ts'
+import { activationRule, addRule, dropoutRule } from './elementwise.ts'
+import { embeddingRule, linearRule } from './linear.ts'
+import { batchNormRule, layerNormRule, softmaxRule } from './norm.ts'
+import { avgPoolRule, maxPoolRule } from './pool.ts'
+import { reshapeRule } from './structure.ts'
+
+/** Layers that compute nothing. */
+export const PASSED: readonly string[] = ['Identity']
+
+/** Layers with a rule of their own beside the activations; what is missing here runs eagerly. */
+export function ruleOf(b: Builder, layer: Layer, name: string, inputs: readonly Value[], seed: number): Rule {
+  switch (layer.type) {
+    case 'Linear':
+      return linearRule(b, layer as Linear, name, inputs)
+    case 'Embedding':
+      return embeddingRule(b, layer as Embedding, name, inputs)
+    case 'Conv1d':
+    case 'Conv2d':
+      return convRule(b, layer as Conv2d, name, inputs)
+    case 'MaxPool2d':
+    case 'MinPool2d':
+    case 'GlobalMaxPool2d':
+      return maxPoolRule(b, layer, name, inputs)
+    case 'AvgPool2d':
+    case 'GlobalAvgPool2d':
+      return avgPoolRule(b, layer, name, inputs)
+    case 'Flatten':
+    case 'Unflatten':
+      return reshapeRule(b, layer, name, inputs)
+    case 'Dropout':
+      return dropoutRule(b, layer as Dropout, name, inputs, seed)
+    case 'Add':
+      return addRule(b, name, inputs)
+    case 'BatchNorm1d':
+    case 'BatchNorm2d':
+      return batchNormRule(b, layer as BatchNorm1d, name, inputs)
+    case 'LayerNorm':
+      return layerNormRule(b, layer as LayerNorm, name, inputs)
+    case 'Softmax':
+    case 'LogSoftmax':
+      return softmaxRule(b, layer as Softmax, name, inputs)
+    case 'ReLU':
+    case 'LeakyReLU':
+    case 'ELU':
+    case 'Sigmoid':
+    case 'LogSigmoid':
+    case 'Tanh':
+    case 'Hardtanh':
+    case 'GELU':
+    case 'SiLU':
+    case 'Softplus':
+    case 'Softsign':
+      return activationRule(b, layer, name, inputs)
+    default:
+      return b.refuse(`there is no compiled ${layer.type}`)
+  }
+}

@@ -1,0 +1,299 @@
+import { describe, expect, test } from 'vitest'
+import * as engine from '../../../src/engine/index.ts'
+import { type Case, bitsOf, byEager, byPlan, distance } from './models.ts'
+
+const {
+  AvgPool2d,
+  BatchNorm1d,
+  BatchNorm2d,
+  Conv1d,
+  Conv2d,
+  Dropout,
+  ELU,
+  Embedding,
+  Flatten,
+  GELU,
+  GlobalAvgPool2d,
+  GlobalMaxPool2d,
+  Hardtanh,
+  Identity,
+  LayerNorm,
+  LeakyReLU,
+  Linear,
+  LogSigmoid,
+  LogSoftmax,
+  MaxPool2d,
+  MinPool2d,
+  ReLU,
+  Residual,
+  Sequential,
+  SiLU,
+  Sigmoid,
+  Softmax,
+  Softplus,
+  Softsign,
+  Tanh,
+  Unflatten,
+} = engine
+
+const between = (...middle: engine.Layer[]): Case => ({
+  layers: () => [new Linear(3, 6), ...middle, new Linear(6, 2)],
+  inputShape: [3],
+})
+const image = (layers: () => engine.Layer[], features: number, inputShape = [2, 6, 7]): Case => ({
+  layers: () => [...layers(), new Flatten(), new Linear(features, 3)],
+  inputShape,
+})
+
+/** One case at least for every layer that has a compiled form. */
+export const LAYERS: Record<string, Case> = {
+  Linear: between(),
+  'Linear without bias': {
+    layers: () => [new Linear(3, 5, { bias: false }), new Linear(5, 2, { bias: false })],
+    inputShape: [3],
+  },
+  'Linear of a sequence': {
+    layers: () => [new Linear(3, 5), new Tanh(), new Linear(5, 2)],
+    inputShape: [4, 3],
+  },
+  Identity: between(new Identity()),
+  ReLU: between(new ReLU()),
+  LeakyReLU: between(new LeakyReLU(0.2)),
+  ELU: between(new ELU(0.7)),
+  Sigmoid: between(new Sigmoid()),
+  LogSigmoid: between(new LogSigmoid()),
+  Tanh: between(new Tanh()),
+  Hardtanh: between(new Hardtanh(-0.6, 0.9)),
+  GELU: between(new GELU()),
+  'GELU by tanh': between(new GELU({ approximate: 'tanh' })),
+  SiLU: between(new SiLU()),
+  Softplus: between(new Softplus()),
+  Softsign: between(new Softsign()),
+  Softmax: between(new Softmax()),
+  LogSoftmax: between(new LogSoftmax()),
+  LayerNorm: between(new LayerNorm(6)),
+  'LayerNorm without scale': between(new LayerNorm(6, { affine: false })),
+  BatchNorm1d: between(new BatchNorm1d(6)),
+  'BatchNorm1d in Keras’s convention': between(
+    new BatchNorm1d(6, { momentumConvention: 'keras', runningVariance: 'biased' }),
+  ),
+  'BatchNorm1d with a plain average': between(new BatchNorm1d(6, { momentum: null, affine: false })),
+  'Dropout that drops nothing': between(new Dropout(0)),
+  Residual: between(new Residual(new Sequential(new Linear(6, 6), new Tanh()))),
+  'Residual of a residual': between(
+    new Residual(new Residual(new Sequential(new Linear(6, 6), new Tanh()), new Linear(6, 6))),
+  ),
+  Embedding: {
+    layers: () => [new Embedding(7, 5, { paddingIdx: 2 }), new Flatten(), new Linear(20, 3)],
+    inputShape: [4],
+    tokens: 7,
+  },
+  Conv2d: image(() => [new Conv2d(2, 3, 3), new ReLU()], 60),
+  'Conv2d twice, padded': image(
+    () => [new Conv2d(2, 5, 3, { padding: 1 }), new Tanh(), new Conv2d(5, 4, 3, { padding: 1 }), new Tanh()],
+    168,
+  ),
+  'Conv2d with stride': image(
+    () => [new Conv2d(2, 5, 3, { padding: 1 }), new Tanh(), new Conv2d(5, 4, 3, { padding: 1, stride: 2 })],
+    48,
+  ),
+  'Conv2d with stride above the kernel': image(
+    () => [new Conv2d(2, 5, 1), new Tanh(), new Conv2d(5, 4, [1, 2], { stride: [2, 3] })],
+    24,
+  ),
+  'Conv2d with dilation': image(
+    () => [new Conv2d(2, 5, 3, { padding: 1 }), new Conv2d(5, 4, 3, { padding: 2, dilation: 2 })],
+    168,
+  ),
+  'Conv2d with stride and dilation': image(
+    () => [
+      new Conv2d(2, 5, 3, { padding: 1 }),
+      new Conv2d(5, 4, 3, { padding: 3, dilation: [2, 3], stride: [4, 2] }),
+    ],
+    32,
+  ),
+  'Conv2d padded more than its kernel': image(
+    () => [new Conv2d(2, 5, 1), new Conv2d(5, 4, 2, { padding: 3 })],
+    528,
+  ),
+  'Conv2d in groups': image(
+    () => [new Conv2d(2, 6, 3, { padding: 1 }), new Conv2d(6, 4, 3, { padding: 1, groups: 2 })],
+    168,
+  ),
+  'Conv2d, depthwise': image(
+    () => [new Conv2d(2, 6, 3, { padding: 1 }), new Conv2d(6, 6, 3, { padding: 1, groups: 6, stride: 2 })],
+    72,
+  ),
+  'Conv2d, depthwise of the input': image(() => [new Conv2d(2, 2, 3, { padding: 1, groups: 2 })], 84),
+  'Conv2d without bias': image(() => [new Conv2d(2, 4, 2, { bias: false })], 120),
+  Conv1d: image(
+    () => [new Conv1d(2, 5, 3, { padding: 1 }), new Tanh(), new Conv1d(5, 4, 3, { dilation: 2 })],
+    20,
+    [2, 9],
+  ),
+  'Conv2d, ReLU, MaxPool2d': image(
+    () => [
+      new Conv2d(2, 5, 3, { padding: 1 }),
+      new ReLU(),
+      new MaxPool2d(2),
+      new Conv2d(5, 6, 2),
+      new ReLU(),
+      new MaxPool2d(2),
+    ],
+    6,
+  ),
+  MaxPool2d: image(
+    () => [new Conv2d(2, 5, 3, { padding: 1 }), new MaxPool2d(3, { stride: 2, padding: 1 })],
+    60,
+  ),
+  'MaxPool2d with dilation and ceiling': image(
+    () => [new Conv2d(2, 5, 1), new MaxPool2d(2, { stride: 2, dilation: 2, ceilMode: true })],
+    45,
+  ),
+  'MaxPool2d of the input': image(() => [new MaxPool2d(2)], 18),
+  MinPool2d: image(() => [new Conv2d(2, 5, 1), new MinPool2d(2)], 45),
+  AvgPool2d: image(() => [new Conv2d(2, 5, 1), new AvgPool2d(3, { stride: 2, padding: 1 })], 60),
+  'AvgPool2d, padding not counted': image(
+    () => [new Conv2d(2, 5, 1), new AvgPool2d(3, { padding: 1, countIncludePad: false, ceilMode: true })],
+    45,
+  ),
+  GlobalAvgPool2d: {
+    layers: () => [
+      new Conv2d(2, 5, 3),
+      new Tanh(),
+      new GlobalAvgPool2d({ keepdim: false }),
+      new Linear(5, 2),
+    ],
+    inputShape: [2, 5, 6],
+  },
+  GlobalMaxPool2d: image(() => [new Conv2d(2, 5, 3), new GlobalMaxPool2d()], 5),
+  BatchNorm2d: image(
+    () => [
+      new Conv2d(2, 5, 3, { padding: 1 }),
+      new BatchNorm2d(5),
+      new ReLU(),
+      new Conv2d(5, 3, 3, { padding: 1 }),
+    ],
+    126,
+  ),
+  'Residual of images': image(
+    () => [
+      new Conv2d(2, 5, 3, { padding: 1 }),
+      new Residual(new Sequential(new Conv2d(5, 5, 3, { padding: 1 }), new Tanh())),
+    ],
+    210,
+  ),
+  Flatten: image(() => [new Conv2d(2, 5, 3, { padding: 1 })], 210),
+  'Flatten of the input': image(() => [], 84),
+  Unflatten: {
+    layers: () => [new Linear(3, 24), new Tanh(), new Unflatten(1, [2, 3, 4]), new Conv2d(2, 3, 2)],
+    inputShape: [3],
+  },
+  'an image as output': { layers: () => [new Conv2d(2, 3, 3, { padding: 1 })], inputShape: [2, 4, 5] },
+}
+
+describe('a plan trains as the eager engine does in float64', () => {
+  test.each(Object.entries(LAYERS))('%s', (_, given) => {
+    const plan = byPlan(given, 7)
+    expect(plan.plan.reason).toBeNull()
+    expect(distance(plan, byEager(given, 7))).toBeLessThan(2e-5)
+  })
+
+  test.each(Object.entries(LAYERS))('%s: the twin gives the bits of plain', (_, given) => {
+    expect(bitsOf(byPlan(given, 3, 'twin'))).toBe(bitsOf(byPlan(given, 3, 'plain')))
+  })
+})
+
+const net = (loss: string | { type: string }, last: () => engine.Layer[] = () => []): Case => ({
+  layers: () => [new Linear(4, 6), new Tanh(), new Linear(6, 3), ...last()],
+  inputShape: [4],
+  options: { loss },
+})
+const LOSSES: Record<string, Case> = {
+  mse: net('mseLoss'),
+  l1: net('mae'),
+  mape: net('mapeLoss'),
+  huber: net({ type: 'huberLoss', delta: 0.7 } as never),
+  smoothL1: net({ type: 'smoothL1Loss', beta: 0.6 } as never),
+  hinge: net({ type: 'hingeLoss', margin: 0.8 } as never),
+  bce: net('bceLoss', () => [new Sigmoid()]),
+  bceWithLogits: net('bceWithLogits'),
+  crossEntropy: net('crossEntropyLoss'),
+  'crossEntropy with smoothing': net({ type: 'crossEntropyLoss', labelSmoothing: 0.1 } as never),
+  nll: net('nllLoss', () => [new LogSoftmax()]),
+  klDiv: net('klDivLoss', () => [new LogSoftmax()]),
+}
+
+const OPTIMIZERS: Record<string, { type: string; [option: string]: unknown }> = {
+  SGD: { type: 'SGD', learningRate: 0.05 },
+  'SGD that climbs': { type: 'SGD', learningRate: 0.01, maximize: true },
+  'SGD with decay': { type: 'SGD', learningRate: 0.05, weightDecay: 0.1 },
+  'SGD with decoupled decay': {
+    type: 'SGD',
+    learningRate: 0.05,
+    weightDecay: 0.1,
+    weightDecayMode: 'decoupled',
+  },
+  momentum: { type: 'SGD', learningRate: 0.05, momentum: 0.9 },
+  'momentum of the step, dampened': {
+    type: 'SGD',
+    learningRate: 0.05,
+    momentum: 0.9,
+    momentumOf: 'step',
+    dampening: 0.3,
+  },
+  'momentum dampened from the first step': {
+    type: 'SGD',
+    learningRate: 0.05,
+    momentum: 0.9,
+    dampening: 0.3,
+    dampenFirst: true,
+  },
+  Nesterov: { type: 'SGD', learningRate: 0.05, momentum: 0.9, nesterov: true },
+  Adam: { type: 'Adam', learningRate: 0.02 },
+  'Adam, ε inside': { type: 'Adam', learningRate: 0.02, epsPlacement: 'inside', eps: 1e-4 },
+  'Adam as Keras has it': { type: 'Adam', learningRate: 0.02, epsPlacement: 'uncorrected', eps: 1e-7 },
+  'Adam without correction': { type: 'Adam', learningRate: 0.002, biasCorrection: 'none' },
+  AMSGrad: { type: 'Adam', learningRate: 0.02, amsgrad: true },
+  AdamW: { type: 'AdamW', learningRate: 0.02 },
+  Adagrad: { type: 'Adagrad', learningRate: 0.05, learningRateDecay: 0.1 },
+  'Adagrad as Keras has it': {
+    type: 'Adagrad',
+    learningRate: 0.05,
+    initialAccumulatorValue: 0.1,
+    epsPlacement: 'inside',
+    eps: 1e-7,
+  },
+  RMSprop: { type: 'RMSprop', learningRate: 0.01 },
+  'RMSprop, centered, with momentum': {
+    type: 'RMSprop',
+    learningRate: 0.01,
+    centered: true,
+    momentum: 0.5,
+    momentumOf: 'step',
+    eps: 1e-3,
+  },
+  Adadelta: { type: 'Adadelta', learningRate: 1 },
+}
+
+describe.each(Object.entries(LOSSES))('loss %s', (_, given) => {
+  test.each(Object.entries(OPTIMIZERS))('with %s', (__, optimizer) => {
+    const both: Case = { ...given, options: { ...given.options, optimizer } }
+    const plan = byPlan(both, 6)
+    expect(plan.plan.reason).toBeNull()
+    // Adaptive optimizers divide by the size of a gradient, so that a rounding error of a small one is as large.
+    const tolerance = optimizer.type === 'SGD' ? 2e-5 : 3e-4
+    expect(distance(plan, byEager(both, 6))).toBeLessThan(tolerance)
+  })
+})
+
+test.each([{ clipGradNorm: 0.3 }, { clipGradValue: 0.05 }, { clipGradNorm: 0.3, clipGradValue: 0.1 }])(
+  'gradients are limited: %o',
+  (limits) => {
+    const given: Case = {
+      ...LOSSES['mse']!,
+      options: { ...limits, optimizer: { type: 'SGD', learningRate: 0.5, momentum: 0.5 } },
+    }
+    expect(distance(byPlan(given, 6), byEager(given, 6))).toBeLessThan(2e-5)
+  },
+)
