@@ -86,7 +86,7 @@ function summarize(
   const shareOf = (isCounted: (i: number) => boolean) =>
     values.reduce((count, _, i) => count + (isCounted(i) ? 1 : 0), 0) / n
   const mean = values.reduce((sum, v) => sum + v, 0) / n
-  const shares = new Array<number>(BINS).fill(0)
+  const shares = Array.from({ length: BINS }, () => 0)
   for (const v of values) {
     const bin = Math.floor(((v - lo) / (hi - lo)) * BINS)
     shares[Math.min(BINS - 1, Math.max(0, bin))]! += 1 / n

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url'
-import { mdxToJs, type MdastPluginList } from 'satteri'
+import { mdxToJs, type MdastPluginList, type MdxToJsResult } from 'satteri'
 import { describe, expect, test } from 'vitest'
 import { math, renderTex } from '../../src/site/markdown/math.ts'
 import { renderMarkdown } from '../../src/site/markdown/render.ts'
@@ -14,7 +14,7 @@ function compile(source: string): string {
     features: { math: true },
     fileURL: pathToFileURL(`${process.cwd()}/${FILE}`),
     mdastPlugins: [math(), vocabulary()] as unknown as MdastPluginList,
-  })
+  }) as MdxToJsResult // synchronous, as its plugins are
   return code
 }
 
