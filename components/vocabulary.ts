@@ -79,6 +79,15 @@ export const VOCABULARY: Record<string, TagSpec> = {
     about: 'A formula linked to a figure: its symbols say what they are and what they are worth just now.',
   },
   Frameworks: { props: none, gets: ['number'], about: 'Tabs "In Keras" and "In PyTorch"; holds one <Keras> and one <PyTorch>.' },
+  GateBench: {
+    props: z.strictObject({
+      id: figureId.optional(),
+      gate: z.enum(['and', 'or', 'nand', 'xor']).optional().describe('What the neuron should compute at first.'),
+      weight: z.array(z.number()).length(2).optional(),
+      bias: z.number().optional(),
+    }),
+    about: 'One step neuron and the four points of two bits: a gate to find, or the proof that there is none.',
+  },
   Keras: { props: none, about: 'How the same thing is written in Keras; inside <Frameworks>.' },
   LossAxis: {
     props: z.strictObject({
@@ -118,5 +127,12 @@ export const VOCABULARY: Record<string, TagSpec> = {
   TrainNeuron: {
     props: z.strictObject({ id: figureId.optional() }),
     about: 'One neuron trained live on two measurements of real irises.',
+  },
+  XorSpace: {
+    props: z.strictObject({
+      id: figureId.optional(),
+      activation: z.enum(['step', 'relu', 'sigmoid', 'linear']).optional(),
+    }),
+    about: 'XOR through two hidden neurons: the four points move through hidden space.',
   },
 }
