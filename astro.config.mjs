@@ -64,7 +64,10 @@ export default defineConfig({
     resolve: {
       alias: [
         { find: /^chainrule$/, replacement: new URL('./src/engine/index.ts', import.meta.url).pathname },
-        { find: /^chainrule\/exercises$/, replacement: new URL('./src/exercises/index.ts', import.meta.url).pathname },
+        {
+          find: /^chainrule\/exercises$/,
+          replacement: new URL('./src/exercises/index.ts', import.meta.url).pathname,
+        },
         { find: /^chainrule\/math$/, replacement: new URL('./src/math/index.ts', import.meta.url).pathname },
       ],
     },

@@ -23,9 +23,13 @@ export const VOCABULARY: Record<string, TagSpec> = {
     props: z.strictObject({
       id: figureId.optional(),
       activation: z.enum(ACTIVATIONS).optional(),
-      scale: z.number().optional().describe('Standard deviation of the weights times the root of the inputs.'),
+      scale: z
+        .number()
+        .optional()
+        .describe('Standard deviation of the weights times the root of the inputs.'),
     }),
-    about: 'What becomes of the activations of a five-layer network, by activation function and scale of the weights.',
+    about:
+      'What becomes of the activations of a five-layer network, by activation function and scale of the weights.',
   },
   ActivationPlot: {
     props: z.strictObject({
@@ -46,7 +50,10 @@ export const VOCABULARY: Record<string, TagSpec> = {
     about: 'The gradient of each example as an arrow, their mean, and the noise of a mini-batch’s mean.',
   },
   Convention: { props: none, about: 'What is agreed on rather than true, and who does it otherwise.' },
-  DeepDive: { props: z.strictObject({ title: z.string() }), about: 'Folded material for those who want more.' },
+  DeepDive: {
+    props: z.strictObject({ title: z.string() }),
+    about: 'Folded material for those who want more.',
+  },
   Derivation: {
     props: z.strictObject({ id: z.string().describe('An id from derivations.ts beside the lesson.') }),
     gets: ['lesson'],
@@ -61,7 +68,8 @@ export const VOCABULARY: Record<string, TagSpec> = {
         .describe('The curve or surface at first; those of as many weights can be chosen in the figure.'),
       learningRate: z.number().optional().describe('The learning rate at first.'),
     }),
-    about: 'Gradient descent on a curve or a surface, with the next step in numbers and what curvature predicts.',
+    about:
+      'Gradient descent on a curve or a surface, with the next step in numbers and what curvature predicts.',
   },
   Exercise: {
     props: z.strictObject({ id: z.string().describe('An id from exercises.ts beside the lesson.') }),
@@ -72,21 +80,36 @@ export const VOCABULARY: Record<string, TagSpec> = {
     props: z.strictObject({
       expr: z.string().describe('The formula, as one would type it: `z = w_1 x_1 + b`.'),
       symbols: z
-        .record(z.string(), z.strictObject({ means: z.string(), shape: z.string().optional(), domain: z.enum(['real', 'positive', 'unit']).optional() }))
+        .record(
+          z.string(),
+          z.strictObject({
+            means: z.string(),
+            shape: z.string().optional(),
+            domain: z.enum(['real', 'positive', 'unit']).optional(),
+          }),
+        )
         .describe('Each symbol of the formula, with what it means.'),
       figure: figureId.describe('The id of the figure whose values it shows.'),
     }),
     about: 'A formula linked to a figure: its symbols say what they are and what they are worth just now.',
   },
-  Frameworks: { props: none, gets: ['number'], about: 'Tabs "In Keras" and "In PyTorch"; holds one <Keras> and one <PyTorch>.' },
+  Frameworks: {
+    props: none,
+    gets: ['number'],
+    about: 'Tabs "In Keras" and "In PyTorch"; holds one <Keras> and one <PyTorch>.',
+  },
   GateBench: {
     props: z.strictObject({
       id: figureId.optional(),
-      gate: z.enum(['and', 'or', 'nand', 'xor']).optional().describe('What the neuron should compute at first.'),
+      gate: z
+        .enum(['and', 'or', 'nand', 'xor'])
+        .optional()
+        .describe('What the neuron should compute at first.'),
       weight: z.array(z.number()).length(2).optional(),
       bias: z.number().optional(),
     }),
-    about: 'One step neuron and the four points of two bits: a gate to find, or the proof that there is none.',
+    about:
+      'One step neuron and the four points of two bits: a gate to find, or the proof that there is none.',
   },
   Keras: { props: none, about: 'How the same thing is written in Keras; inside <Frameworks>.' },
   LossAxis: {

@@ -5,7 +5,11 @@ import { lessonSchema } from './course/schema.ts'
 
 export const collections = {
   lessons: defineCollection({
-    loader: glob({ base: './lessons', pattern: '**/index.mdx', generateId: ({ entry }) => lessonIdOf(entry) }),
+    loader: glob({
+      base: './lessons',
+      pattern: '**/index.mdx',
+      generateId: ({ entry }) => lessonIdOf(entry),
+    }),
     schema: lessonSchema,
   }),
 }

@@ -28,5 +28,13 @@ export function Chart<T>({ load, data, atBuild, aspectRatio }: Props<T>) {
       isCurrent = false
     }
   }, [data])
-  return <div class="chart" data-drawing ref={box} style={{ aspectRatio }} dangerouslySetInnerHTML={{ __html: html }} />
+  return (
+    <div
+      class="chart"
+      data-drawing
+      ref={box}
+      style={{ aspectRatio }}
+      dangerouslySetInnerHTML={{ __html: html }}
+    />
+  )
 }

@@ -85,7 +85,9 @@ class Element {
 
   querySelectorAll(selector: string): Element[] {
     return this.childNodes.flatMap((child) =>
-      child instanceof Element ? [...(child.localName === selector ? [child] : []), ...child.querySelectorAll(selector)] : [],
+      child instanceof Element
+        ? [...(child.localName === selector ? [child] : []), ...child.querySelectorAll(selector)]
+        : [],
     )
   }
   querySelector(selector: string): Element | null {
@@ -100,12 +102,15 @@ class Element {
     this.childNodes = value === '' ? [] : [new Text(value)]
   }
   get outerHTML(): string {
-    const attributes = [...this.attributes].map(([name, value]) => ` ${name}="${escape(value).replaceAll('"', '&quot;')}"`)
+    const attributes = [...this.attributes].map(
+      ([name, value]) => ` ${name}="${escape(value).replaceAll('"', '&quot;')}"`,
+    )
     return `<${this.localName}${attributes.join('')}>${this.childNodes.map((child) => child.outerHTML).join('')}</${this.localName}>`
   }
 }
 
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+const escape = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 const page: Record<string, unknown> = {
   nodeType: 9,

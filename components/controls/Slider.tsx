@@ -18,7 +18,18 @@ interface Props {
 }
 
 /** A labeled range with its value printed beside it: by mouse, touch and arrow keys alike. */
-export function Slider({ name, label, value, min, max, step, disabled = false, decimals = 2, signed = true, onInput }: Props) {
+export function Slider({
+  name,
+  label,
+  value,
+  min,
+  max,
+  step,
+  disabled = false,
+  decimals = 2,
+  signed = true,
+  onInput,
+}: Props) {
   const sign = !signed || value === 0 ? '' : value > 0 ? 'positive' : 'negative'
   return (
     <label class="slider">

@@ -3,11 +3,11 @@ import { decimal } from '../../src/strings/numbers.ts'
 import type { Forecast } from './model.ts'
 
 const WIDTH = 400
-const HEIGHT = 74
+const HEIGHT = 82
 const LEFT = 14
 const RIGHT = WIDTH - 14
 const MOST = 3
-const AXIS = 40
+const AXIS = 48
 
 const px = (product: number) => LEFT + (Math.min(MOST, Math.max(-0.05, product)) / MOST) * (RIGHT - LEFT)
 
@@ -44,7 +44,7 @@ export function Gauge({ ahead: { local }, learningRate }: { ahead: Forecast; lea
             <text
               class="tick gauge-label"
               x={px(product)}
-              y={AXIS - (i === 0 ? 16 : 28)}
+              y={AXIS - (i === 0 ? 17 : 34)}
               text-anchor={product > 2.6 ? 'end' : product < 0.3 ? 'start' : 'middle'}
             >
               {text.product}

@@ -19,7 +19,7 @@ export function Side({ path, ahead, learningRate }: Props) {
   const first = Math.max(0, path.length - SHOWN)
   return (
     <div class="descent-side">
-      <h4>{text.forecast}</h4>
+      <p class="descent-heading">{text.forecast}</p>
       <Gauge ahead={ahead} learningRate={learningRate} />
       <p class="descent-verdict">{verdictOf(ahead, learningRate)}</p>
       <table class="descent-table">
@@ -41,7 +41,7 @@ export function Side({ path, ahead, learningRate }: Props) {
         </tbody>
       </table>
       <p class="descent-note">{ahead.isExact ? text.exact : text.local}</p>
-      <h4>{text.ledger}</h4>
+      <p class="descent-heading">{text.ledger}</p>
       <dl class="descent-ledger">
         {plugged(now, learningRate).map((line, i) => (
           <div key={i}>
@@ -52,7 +52,7 @@ export function Side({ path, ahead, learningRate }: Props) {
           </div>
         ))}
       </dl>
-      <h4>{text.visits}</h4>
+      <p class="descent-heading">{text.visits}</p>
       <table class="descent-table descent-path">
         <thead>
           <tr>

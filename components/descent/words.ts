@@ -9,7 +9,10 @@ export const amount = (value: number): string =>
   Math.abs(value) >= 1e4 ? significantFigures(value, 3) : decimal(value, 4)
 
 /** In parentheses where it follows an operator and is negative. */
-const operand = (value: number): string => (value < 0 ? `(${amount(value)})` : amount(value))
+const operand = (value: number): string => {
+  const shown = amount(value)
+  return shown.startsWith('−') ? `(${shown})` : shown
+}
 
 export const weightName = (i: number, dims: number): string =>
   dims === 1 ? text.weightOne : text.weight(i + 1)

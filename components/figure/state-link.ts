@@ -18,7 +18,8 @@ export function stateFromAddress(id: string, search: string): LinkState {
 export function addressWithState(address: string, id: string, state: LinkState): string {
   const url = new URL(address)
   // A copy of the keys: some are deleted on the way.
-  for (const key of Array.from(url.searchParams.keys())) if (key.startsWith(`${id}.`)) url.searchParams.delete(key)
+  for (const key of Array.from(url.searchParams.keys()))
+    if (key.startsWith(`${id}.`)) url.searchParams.delete(key)
   for (const [key, value] of Object.entries(state)) url.searchParams.set(`${id}.${key}`, value)
   url.hash = id
   return url.href

@@ -131,7 +131,8 @@ export function stateFrom(state: Json): GateState {
 }
 
 /** The state as plain data. */
-export const toJson = ({ table, ...neuron }: GateState): Json => ({ ...neuron, table: table.join('') })
+/** The state as an exercise keeps it: plain data, the table as text. */
+export const toJson = ({ table, ...neuron }: GateState) => ({ ...neuron, table: table.join('') })
 
 /** What exercises can ask of a state. */
 export const measures: Record<string, (state: Json) => number> = {

@@ -45,7 +45,7 @@ export function thresholdTables(inputs: number, reach: number): Set<string> {
     Array.from({ length: inputs }, (_, i) => (row >> (inputs - 1 - i)) & 1),
   )
   const tables = new Set<string>()
-  const weights = new Array<number>(inputs).fill(-reach)
+  const weights = Array.from({ length: inputs }, () => -reach)
   for (;;) {
     const sums = rows.map((row) => row.reduce((sum, bit, i) => sum + bit * weights[i]!, 0))
     // A threshold at each sum that occurs, and one above them all: other thresholds change nothing.

@@ -1,13 +1,16 @@
 import { lossText } from '../../src/strings/losses.en.ts'
-import { decimal, significantFigures } from '../../src/strings/numbers.ts'
+import { decimal } from '../../src/strings/numbers.ts'
 import { targetsOf, type AxisState, type LossFacts, type LossName } from './model.ts'
 
 const text = lossText.axis
 
+/** 1000000000 → 1 000 000 000, with spaces at which a line may not break. */
+const grouped = (value: number): string => decimal(value, 0).replaceAll(/\B(?=(\d{3})+$)/g, '\u202F')
+
 /** A cost or slope as the figure prints it; percentages with their sign, and short when they are huge. */
 export function amount(loss: LossName, value: number): string {
   if (loss !== 'percentage') return decimal(value, 4)
-  return text.percentUnit(Math.abs(value) >= 1e5 ? significantFigures(value, 3) : decimal(value, 1))
+  return text.percentUnit(Math.abs(value) >= 1e5 ? grouped(value) : decimal(value, 1))
 }
 
 export function bestText({ best }: LossFacts): string {

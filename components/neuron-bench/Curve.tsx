@@ -29,7 +29,13 @@ export function Curve({ z, a, activation, concealed }: Props) {
   const sign = activation === 'sigmoid' ? a >= 0.5 : a === 1
   const isNearEdge = x(z) < 130
   return (
-    <svg class="curve" data-drawing viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={ui.bench.curvePicture}>
+    <svg
+      class="curve"
+      data-drawing
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      role="img"
+      aria-label={ui.bench.curvePicture}
+    >
       <line class="axis" x1={x(-REACH)} x2={x(REACH)} y1={y(0)} y2={y(0)} />
       <line class="axis" x1={x(0)} x2={x(0)} y1={y(1) - 8} y2={y(0) + 5} />
       <line class="axis faint" x1={x(-REACH)} x2={x(REACH)} y1={y(1)} y2={y(1)} />
@@ -52,7 +58,7 @@ export function Curve({ z, a, activation, concealed }: Props) {
         <g class={sign ? 'positive' : 'negative'} data-symbol="a">
           <line class="drop" x1={x(z)} x2={x(z)} y1={y(0)} y2={y(a)} />
           <circle class="mark" cx={x(z)} cy={y(a)} r={6} />
-          <text class="mark-label" x={x(z) - 12} y={y(a) - 10} text-anchor={isNearEdge ? "start" : "end"}>
+          <text class="mark-label" x={x(z) - 12} y={y(a) - 10} text-anchor={isNearEdge ? 'start' : 'end'}>
             a = {decimal(a, 4)}
           </text>
         </g>

@@ -8,7 +8,16 @@ import { Frame } from '../figure/Frame.tsx'
 import { publish } from '../figure/published.ts'
 import { stateFromAddress } from '../figure/state-link.ts'
 import { Curve } from './Curve.tsx'
-import { forward, fromLink, hiddenControls, LIMIT, STEP, toLink, type BenchState, type Pair } from './model.ts'
+import {
+  forward,
+  fromLink,
+  hiddenControls,
+  LIMIT,
+  STEP,
+  toLink,
+  type BenchState,
+  type Pair,
+} from './model.ts'
 import { Plane } from './Plane.tsx'
 import { PredictSum } from './PredictSum.tsx'
 import { SumBars } from './SumBars.tsx'
@@ -36,12 +45,16 @@ export function Panel({ id, initial }: Props) {
 
   const result = forward(state)
   // A formula must not give away what the reader is about to predict.
-  useEffect(() => publish(id, predicting ? inputValues(state) : { ...inputValues(state), z: result.z, a: result.a }), [state, predicting])
+  useEffect(
+    () => publish(id, predicting ? inputValues(state) : { ...inputValues(state), z: result.z, a: result.a }),
+    [state, predicting],
+  )
   const change = (part: Partial<BenchState>) => {
     setState({ ...state, ...part })
     setVerdict('')
   }
-  const replace = (pair: Pair, index: 0 | 1, value: number): Pair => (index === 0 ? [value, pair[1]] : [pair[0], value])
+  const replace = (pair: Pair, index: 0 | 1, value: number): Pair =>
+    index === 0 ? [value, pair[1]] : [pair[0], value]
 
   return (
     <Frame
@@ -115,7 +128,9 @@ export function Panel({ id, initial }: Props) {
             )}
           </div>
           <SumBars result={result} concealed={predicting} />
-          {predicting && <PredictSum z={result.z} onReveal={(said) => (setPredicting(false), setVerdict(said))} />}
+          {predicting && (
+            <PredictSum z={result.z} onReveal={(said) => (setPredicting(false), setVerdict(said))} />
+          )}
           <p class="bench-verdict" role="status">
             {verdict}
           </p>

@@ -1,7 +1,15 @@
 import { useRef } from 'preact/hooks'
 import { ui } from '../../src/strings/index.ts'
 import { signOf } from '../../src/strings/numbers.ts'
-import { levelLine, LIMIT, positiveSide, STEP, type BenchResult, type BenchState, type Pair } from './model.ts'
+import {
+  levelLine,
+  LIMIT,
+  positiveSide,
+  STEP,
+  type BenchResult,
+  type BenchState,
+  type Pair,
+} from './model.ts'
 
 const SIZE = 330
 const MARGIN = 26
@@ -59,14 +67,22 @@ export function Plane({ state, result, concealed, onMove }: Props) {
       onPointerMove={(event) => event.buttons > 0 && move(event)}
     >
       <rect class="half negative" x={px(-1)} y={py(1)} width={px(1) - px(-1)} height={py(-1) - py(1)} />
-      {side.length > 2 && <polygon class="half positive" points={side.map(([x, y]) => `${px(x)},${py(y)}`).join(' ')} />}
+      {side.length > 2 && (
+        <polygon class="half positive" points={side.map(([x, y]) => `${px(x)},${py(y)}`).join(' ')} />
+      )}
       <line class="axis" x1={px(-1)} x2={px(1)} y1={py(0)} y2={py(0)} />
       <line class="axis" x1={px(0)} x2={px(0)} y1={py(-1)} y2={py(1)} />
       <text class="tick name" x={px(1) + 6} y={py(0) + 4}>
-        x<tspan class="sub" dy="3">1</tspan>
+        x
+        <tspan class="sub" dy="3">
+          1
+        </tspan>
       </text>
       <text class="tick name" x={px(0)} y={py(1) - 8} text-anchor="middle">
-        x<tspan class="sub" dy="3">2</tspan>
+        x
+        <tspan class="sub" dy="3">
+          2
+        </tspan>
       </text>
       {LEVELS.map((level) => {
         const line = levelLine(state.weight, bias, level, LIMIT.x)
@@ -74,7 +90,11 @@ export function Plane({ state, result, concealed, onMove }: Props) {
       })}
       {boundary && <Line line={boundary} name="boundary" />}
       {side.length > 2 && <Side name="positive" text={ui.bench.above} corners={side} />}
-      <Side name="negative" text={ui.bench.below} corners={positiveSide([-state.weight[0], -state.weight[1]], -bias, LIMIT.x)} />
+      <Side
+        name="negative"
+        text={ui.bench.below}
+        corners={positiveSide([-state.weight[0], -state.weight[1]], -bias, LIMIT.x)}
+      />
       <circle class="origin" cx={px(0)} cy={py(0)} r={2.5} />
       <circle
         class={`point ${concealed ? '' : signOf(result.z)}`}
@@ -91,7 +111,15 @@ export function Plane({ state, result, concealed, onMove }: Props) {
 }
 
 /** Names a side of the line, in its corner farthest from the line. */
-function Side({ name, text, corners }: { name: 'positive' | 'negative'; text: string; corners: readonly Pair[] }) {
+function Side({
+  name,
+  text,
+  corners,
+}: {
+  name: 'positive' | 'negative'
+  text: string
+  corners: readonly Pair[]
+}) {
   const corner = corners.find(([x, y]) => Math.abs(x) === LIMIT.x && Math.abs(y) === LIMIT.x)
   if (!corner) return null
   const [x, y] = corner

@@ -15,7 +15,11 @@ export function PredictSum({ z, onReveal }: { z: number; onReveal: (said: string
     const value = parseDecimal(guess)
     if (value === undefined) return setProblem(text.predictInvalid)
     const off = Math.abs(value - z)
-    onReveal(off < 1e-9 ? text.predictExact(decimal(z, 4)) : text.predictResult(guess, decimal(z, 4), decimal(off, 4)))
+    onReveal(
+      off < 1e-9
+        ? text.predictExact(decimal(z, 4))
+        : text.predictResult(guess, decimal(z, 4), decimal(off, 4)),
+    )
   }
   return (
     <form class="predict-sum" onSubmit={reveal}>

@@ -43,9 +43,14 @@ export function SumBars({ result, concealed }: Props) {
             <text class="term" x={0} y={y(row) + ROW / 2 + 2}>
               {row < 2 ? (
                 <>
-                  w<tspan class="sub" dy="4">{row + 1}</tspan>
+                  w
+                  <tspan class="sub" dy="4">
+                    {row + 1}
+                  </tspan>
                   <tspan dy="-4">x</tspan>
-                  <tspan class="sub" dy="4">{row + 1}</tspan>
+                  <tspan class="sub" dy="4">
+                    {row + 1}
+                  </tspan>
                 </>
               ) : row === 2 ? (
                 'b'
@@ -62,7 +67,15 @@ export function SumBars({ result, concealed }: Props) {
                   width={Math.abs(x(end) - x(start))}
                   height={BAR}
                 />
-                {row < 2 && !isOpen && <line class="step" x1={x(end)} x2={x(end)} y1={y(row) + ROW / 2} y2={y(row + 1) + ROW / 2} />}
+                {row < 2 && !isOpen && (
+                  <line
+                    class="step"
+                    x1={x(end)}
+                    x2={x(end)}
+                    y1={y(row) + ROW / 2}
+                    y2={y(row + 1) + ROW / 2}
+                  />
+                )}
                 <text class="value" x={LEFT + WIDTH + RIGHT} y={y(row) + ROW / 2 + 5} text-anchor="end">
                   {signedDecimal(value, 4)}
                 </text>

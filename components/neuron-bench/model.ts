@@ -49,7 +49,12 @@ export function stackedTerms({ products, bias, z }: BenchResult): { from: number
 }
 
 /** The part of the line w·x = level − b inside the square of all inputs; undefined when no line crosses it. */
-export function levelLine(weight: Pair, bias: number, level: number, size: number): readonly [Pair, Pair] | undefined {
+export function levelLine(
+  weight: Pair,
+  bias: number,
+  level: number,
+  size: number,
+): readonly [Pair, Pair] | undefined {
   const [w1, w2] = weight
   const c = level - bias
   const points: Pair[] = []
@@ -104,7 +109,8 @@ export const toLink = (state: BenchState): LinkState => ({
 
 /** The state that a link describes, starting from the lesson's own. */
 export function fromLink(link: LinkState, initial: BenchState): BenchState {
-  const read = (key: string, fallback: number, limit: number) => numberFromLink(link[key], fallback, -limit, limit)
+  const read = (key: string, fallback: number, limit: number) =>
+    numberFromLink(link[key], fallback, -limit, limit)
   return {
     x: [read('x1', initial.x[0], LIMIT.x), read('x2', initial.x[1], LIMIT.x)],
     weight: [read('w1', initial.weight[0], LIMIT.weight), read('w2', initial.weight[1], LIMIT.weight)],

@@ -25,7 +25,7 @@ import {
 } from './model.ts'
 
 const text = lossText.race
-/** Epochs that one picture of the animation advances by: the whole run takes about four seconds. */
+/** Epochs that one picture of the animation advances by: the whole run takes about five seconds. */
 const PER_FRAME = 1
 
 /** The same neuron from the same start under two costs, epoch by epoch. */

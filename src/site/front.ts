@@ -14,10 +14,13 @@ async function showProgress(): Promise<void> {
     for (const { updated } of own) if (updated > latest.updated) latest = { lesson, updated }
     const done = new Set(own.filter((one) => progressOf(one) === 'correct').map(({ id }) => id)).size
     const place = row.querySelector('.lesson-progress')
-    if (place && own.length) place.textContent = done >= total ? ui.front.complete : ui.front.progress(done, total)
+    if (place && own.length)
+      place.textContent = done >= total ? ui.front.complete : ui.front.progress(done, total)
   }
   const start = document.querySelector<HTMLAnchorElement>('a.start')
-  const link = latest.lesson && document.querySelector<HTMLAnchorElement>(`[data-lesson="${CSS.escape(latest.lesson)}"] a`)
+  const link =
+    latest.lesson &&
+    document.querySelector<HTMLAnchorElement>(`[data-lesson="${CSS.escape(latest.lesson)}"] a`)
   if (start && link) {
     start.href = link.href
     start.textContent = ui.front.continue(link.textContent ?? '')

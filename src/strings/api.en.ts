@@ -36,6 +36,7 @@ export const apiText = {
     optimizers: ['Optimizers', 'Steps from gradients.'],
     schedules: ['Schedules', 'Learning rates over time.'],
     models: ['Models', 'Describe, compile, fit, evaluate, summarize.'],
+    plans: ['Compiled training', 'A model, a loss and an optimizer as one plan over one piece of memory.'],
     data: ['Data', 'Toy data, splits and batches.'],
     augmentation: ['Augmentation', 'Shifted, turned, stretched and noisy copies of images.'],
     exchange: ['Saving and exchange', 'Safetensors, Keras and PyTorch.'],

@@ -1,3 +1,6 @@
+/** 1 → ₁. */
+const below = (i: number): string => '₀₁₂₃₄₅₆₇₈₉'.charAt(i)
+
 /** Words of the figures on gradient descent. */
 export const descentText = {
   names: { line: 'Gradient descent on a curve', map: 'Gradient descent on a surface' },
@@ -39,7 +42,7 @@ export const descentText = {
   verdict: {
     grows: (rate: string, limit: string) => `η = ${rate} is above the limit ${limit}: the steps will grow.`,
     shrinks: (rate: string, limit: string) =>
-      `η = ${rate} is below the limit ${limit}: no direction that curves upward will grow.`,
+      `η = ${rate} is below the limit ${limit}: wherever it curves upward, the distance shrinks.`,
     stays: (rate: string) => `η = ${rate} is exactly the limit: the steps will neither grow nor shrink.`,
     none: 'No direction curves upward here: curvature sets no limit at this point.',
   },
@@ -58,11 +61,11 @@ export const descentText = {
   stepColumn: 'step',
   cost: 'cost C',
   steepness: 'size of the gradient',
-  weight: (i: number) => `w${i}`,
+  weight: (i: number) => `w${below(i)}`,
   weightOne: 'w',
-  slopeOf: (i: number) => `∂C/∂w${i}`,
+  slopeOf: (i: number) => `∂C/∂w${below(i)}`,
   slopeOne: 'dC/dw',
-  lambda: (i: number) => `λ${i}`,
+  lambda: (i: number) => `λ${below(i)}`,
   endings: {
     steps: '',
     threshold: 'Stopped: the gradient is shorter than the threshold. Flat, but is it a minimum?',

@@ -194,7 +194,12 @@ export const en = {
     failed: 'This exercise could not be fetched. Check your connection and try again.',
     retry: 'Try again',
     done: 'Done',
-    verdict: { correct: 'Correct.', partial: 'Partly right.', incorrect: 'Not yet.', ungraded: 'Not graded.' },
+    verdict: {
+      correct: 'Correct.',
+      partial: 'Partly right.',
+      incorrect: 'Not yet.',
+      ungraded: 'Not graded.',
+    },
     sheetAnswer: 'Answer:',
     cell: (row: number, column: number) => `row ${row}, column ${column}`,
     element: (index: number) => `element ${index}`,

@@ -12,7 +12,8 @@ export function signedDecimal(value: number, decimals: number): string {
 }
 
 /** Which color a number has: that of its sign. */
-export const signOf = (value: number): '' | 'positive' | 'negative' => (value > 0 ? 'positive' : value < 0 ? 'negative' : '')
+export const signOf = (value: number): '' | 'positive' | 'negative' =>
+  value > 0 ? 'positive' : value < 0 ? 'negative' : ''
 
 /** What a reader typed as a number, or undefined: both minus signs and a decimal comma are understood. */
 export function parseDecimal(text: string): number | undefined {
@@ -24,7 +25,8 @@ export function parseDecimal(text: string): number | undefined {
 export function significantFigures(value: number, figures: number): string {
   const rounded = Number(value.toPrecision(figures))
   const size = Math.abs(rounded)
-  if (size !== 0 && (size < 1e-4 || size >= 1e6)) return rounded.toExponential(figures - 1).replaceAll('-', '−')
+  if (size !== 0 && (size < 1e-4 || size >= 1e6))
+    return rounded.toExponential(figures - 1).replaceAll('-', '−')
   const magnitude = size === 0 ? 0 : Math.floor(Math.log10(size))
   return decimal(rounded, Math.max(0, figures - 1 - magnitude))
 }

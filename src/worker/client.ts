@@ -21,7 +21,8 @@ export interface TrainingEvents {
   onFailed: (message: string) => void
 }
 
-const createWorker = (): WorkerLike => new Worker(new URL('./training.worker.ts', import.meta.url), { type: 'module' })
+const createWorker = (): WorkerLike =>
+  new Worker(new URL('./training.worker.ts', import.meta.url), { type: 'module' })
 
 /** Crashes in a row after which the client gives up. */
 const PATIENCE = 3
@@ -73,7 +74,10 @@ export class TrainingClient {
     this.#spec = {
       ...this.#spec,
       batchSize: hyper.batchSize ?? this.#spec.batchSize,
-      optimizer: { ...this.#spec.optimizer, learningRate: hyper.learningRate ?? this.#spec.optimizer.learningRate },
+      optimizer: {
+        ...this.#spec.optimizer,
+        learningRate: hyper.learningRate ?? this.#spec.optimizer.learningRate,
+      },
     }
     this.#send({ do: 'set', session: this.#session, hyper })
   }
@@ -87,7 +91,10 @@ export class TrainingClient {
     try {
       const worker = this.#make()
       this.#worker = worker
-      worker.addEventListener('message', (event) => this.#worker === worker && this.#hear((event as MessageEvent<Report>).data))
+      worker.addEventListener(
+        'message',
+        (event) => this.#worker === worker && this.#hear((event as MessageEvent<Report>).data),
+      )
       worker.addEventListener('error', (event) => this.#worker === worker && this.#crashed(event))
       worker.addEventListener('messageerror', (event) => this.#worker === worker && this.#crashed(event))
       this.#create()
@@ -111,7 +118,10 @@ export class TrainingClient {
     const { parameters, ...snapshot } = report
     this.#events.onSnapshot(snapshot, new Float64Array(parameters))
     const session = this.#session
-    this.#nextFrame(() => session === this.#session && this.#send({ do: 'frame', session, buffer: parameters }, [parameters]))
+    this.#nextFrame(
+      () =>
+        session === this.#session && this.#send({ do: 'frame', session, buffer: parameters }, [parameters]),
+    )
   }
 
   #crashed(event: Event): void {

@@ -7,7 +7,8 @@ export type LossName = keyof typeof LOSSES
 /**
  * Whether the targets are classes: `crossEntropyLoss` takes their indices of shape (N), the others numbers of shape (N, 1).
  */
-export const targetShape = (loss: LossName, n: number): number[] => (loss === 'crossEntropyLoss' ? [n] : [n, 1])
+export const targetShape = (loss: LossName, n: number): number[] =>
+  loss === 'crossEntropyLoss' ? [n] : [n, 1]
 
 /** The share of examples whose class the output gets right, 0 … 1; NaN where the loss is not one of classes. */
 export function accuracyOf(loss: LossName, output: Tensor, target: Tensor): number {

@@ -24,7 +24,9 @@ const lengths = [...code]
 
 test(`no file has more than ${HARD} lines of code`, () => {
   const limit = (path: string) => (path.startsWith('tests/') ? HARD_OF_TESTS : HARD)
-  const long = lengths.filter(({ path, lines }) => lines > limit(path)).map(({ path, lines }) => `${path}: ${lines} lines`)
+  const long = lengths
+    .filter(({ path, lines }) => lines > limit(path))
+    .map(({ path, lines }) => `${path}: ${lines} lines`)
   expect(long, 'split them: one reason to change each').toEqual([])
 })
 

@@ -128,7 +128,12 @@ test('a plateau is crossed slowly, and further out the threshold stops on it, fa
   const crossed = descend({ ...initialOf('plateau'), steps: 200, threshold: THRESHOLD })
   expect(crossed.path.length).toBeGreaterThan(40)
   expect(crossed.path.at(-1)!.cost).toBeLessThan(0.001)
-  const { path, ending } = descend({ ...initialOf('plateau'), start: [-3.8], steps: 200, threshold: THRESHOLD })
+  const { path, ending } = descend({
+    ...initialOf('plateau'),
+    start: [-3.8],
+    steps: 200,
+    threshold: THRESHOLD,
+  })
   expect(ending).toBe('threshold')
   expect(path.at(-1)!.cost).toBeGreaterThan(1.9)
 })

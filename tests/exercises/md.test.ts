@@ -33,9 +33,11 @@ describe('md prints a value for its place', () => {
     )
   })
   test('TeX needs no doubled backslashes, and \\` gives code', () => {
-    expect(md`
+    expect(
+      md`
 $\nabla \frac{1}{2}$ \`a\${b}\`
-    `.md).toBe('$\\nabla \\frac{1}{2}$ `a${b}`')
+    `.md,
+    ).toBe('$\\nabla \\frac{1}{2}$ `a${b}`')
   })
   test('nests', () => expect(md`a ${md`$b = ${2}$`} c ${'d'}`.md).toBe('a $b = 2$ c d'))
   test('dollars in code and escaped dollars open no formula', () => {

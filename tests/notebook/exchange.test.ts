@@ -23,7 +23,7 @@ describe('share links', () => {
           expect(await readLink(await writeLink(wellFormed))).toEqual(wellFormed)
         },
       ),
-      { numRuns: 50 },
+      { numRuns: 25 },
     )
   })
 

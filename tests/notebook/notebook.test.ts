@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { nodeSessions } from '../../src/notebook/node/session.ts'
 import type { CellState } from '../../src/notebook/state/cell-state.ts'
 import type { Edit } from '../../src/notebook/state/edits.ts'
@@ -134,8 +134,7 @@ describe('a notebook', () => {
   test('Stop ends a run at once, and running again works', async () => {
     const { run, rest } = opened({ a: 'for (;;);', b: '2' })
     notebook.run('a')
-    await new Promise((done) => setTimeout(done, 150))
-    expect(notebook.cell('a').status.kind).toBe('running')
+    await vi.waitFor(() => expect(notebook.cell('a').status.kind).toBe('running'), 10_000)
     const from = performance.now()
     notebook.stop()
     await rest()
@@ -151,7 +150,7 @@ describe('a notebook', () => {
       b: 'a',
     })
     notebook.run('a')
-    await new Promise((done) => setTimeout(done, 60))
+    await vi.waitFor(() => expect(notebook.cell('a').status.kind).toBe('running'), 10_000)
     notebook.edit('a', 'const a = 2')
     await rest()
     expect(stale()).toEqual(['a', 'b'])
@@ -218,7 +217,7 @@ describe('code from a link', () => {
     await run('a')
     expect(history.join()).not.toContain('b running')
     notebook.run('c')
-    await new Promise((done) => setTimeout(done, 100))
+    await vi.waitFor(() => expect(notebook.isRunning).toBe(false), 10_000)
     expect(notebook.cell('c').status).toEqual({ kind: 'blocked', by: 'b', reason: 'held' })
     await run('b')
     expect(shown('c')).toContain('666')

@@ -1,3 +1,4 @@
+import { vi } from 'vitest'
 import { collect, type CellOutcome } from '../../src/notebook/host/collect.ts'
 import { nodeSessions } from '../../src/notebook/node/session.ts'
 import type { Shown } from '../../src/notebook/protocol/shown.ts'
@@ -6,6 +7,9 @@ import { compileCell } from '../../src/notebook/analysis/compile.ts'
 import { buildGraph } from '../../src/notebook/graph/graph.ts'
 import { planAll } from '../../src/notebook/graph/plan.ts'
 import * as engine from '../../src/engine/index.ts'
+
+// Workers start late on a machine that tests other things at the same time; nothing here waits for a limit to pass.
+vi.setConfig({ testTimeout: 30_000 })
 
 export const MODULES = { chainrule: new Set(Object.keys(engine)) }
 

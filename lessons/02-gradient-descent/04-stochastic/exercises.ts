@@ -325,7 +325,8 @@ export default exercises({
       B: draw.choice([16, 32, 48, 64]),
       d: draw.integer(3, 12),
     }),
-    where: ({ N, B, d }) => N % B > 1 && 2 * (N % B) !== B && N % B !== d && B !== d && N % B !== Math.floor(N / B),
+    where: ({ N, B, d }) =>
+      N % B > 1 && 2 * (N % B) !== B && N % B !== d && B !== d && N % B !== Math.floor(N / B),
     prompt: ({ N, B, d }) =>
       md`The inputs of ${N} examples with ${d} features each are a matrix of shape (${N}, ${d}). It is dealt out in batches of ${B}. What shape have the inputs of the *last* batch of an epoch?`,
     answer: ({ N, B, d }) => [N % B, d],

@@ -9,8 +9,10 @@ const LEVELS: readonly LogLevel[] = ['log', 'info', 'debug', 'warn', 'error']
 /** The console of cells: prints below the running cell. */
 export function makeConsole(current: Current): Record<string, unknown> {
   const counts = new Map<string, number>()
-  const print = (level: LogLevel, parts: readonly unknown[]) =>
-    void current.outbox.add({ kind: 'log', level, parts: parts.map((part) => inspect(part)) })
+  const print = (level: LogLevel, parts: readonly unknown[]) => {
+    if (current.outbox.dropLine()) return
+    current.outbox.add({ kind: 'log', level, parts: parts.map((part) => inspect(part)) })
+  }
   const timers = new Map<string, number>()
   return {
     ...Object.fromEntries(LEVELS.map((level) => [level, (...parts: unknown[]) => print(level, parts)])),

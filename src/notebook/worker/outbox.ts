@@ -54,10 +54,21 @@ export class Outbox {
     return this.#dropped
   }
 
+  /** Whether another printed line would be dropped; then it is counted, and need not be made. */
+  dropLine(): boolean {
+    if (this.#lines < LIMITS.lines) return false
+    this.#dropped.lines++
+    this.#flushSoon()
+    return true
+  }
+
   /** Adds to the output, or counts what there was no room for. Returns the item's place for `replace`. */
   add(item: Item): number {
     const size = encode(item).length
-    if (!this.#hasRoom(item, size)) return -1
+    if (!this.#hasRoom(item, size)) {
+      this.#flushSoon()
+      return -1
+    }
     this.#items.push(item)
     this.#flushSoon()
     return this.#items.length - 1
@@ -89,7 +100,8 @@ export class Outbox {
   }
 
   #flushSoon(): void {
-    if (native.now() - this.#sentAt >= DELAY && this.#wire.hasCredit) this.flush()
+    if (this.#unsent < this.#items.length && native.now() - this.#sentAt >= DELAY && this.#wire.hasCredit)
+      this.flush()
   }
 
   flush(): void {

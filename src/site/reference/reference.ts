@@ -47,6 +47,8 @@ const FOLDERS: readonly (readonly [folder: string, area: AreaId])[] = [
   ['optim/', 'optimizers'],
   ['schedules/', 'schedules'],
   ['model/', 'models'],
+  ['plan/', 'plans'],
+  ['kernels/', 'plans'],
   ['data/', 'data'],
   ['augment/', 'augmentation'],
   ['exchange/', 'exchange'],

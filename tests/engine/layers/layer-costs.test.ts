@@ -46,4 +46,44 @@ describe('costs and reach', () => {
       'global',
     ])
   })
+
+  test.each([
+    [5, { stride: 2, padding: 1 }, 3],
+    [3, { stride: 3 }, 1],
+    [4, { stride: 2, padding: 1, outputPadding: 1 }, 2],
+    [3, { dilation: 2 }, 5],
+    [2, { stride: 3 }, 1],
+  ] as const)(
+    'a transposed convolution of %d with %o sees %d inputs, counted by gradients',
+    (k, options, most) => {
+      const layer = new engine.ConvTranspose1d(1, 1, k, options)
+      layer.weight.data.fill(1)
+      const size = 9
+      const [, , length] = layer.outputShape([1, 1, size])
+      const seen = Array.from({ length: length! }, (_, at) => {
+        const x = engine.zeros([1, 1, size], { requiresGrad: true })
+        engine.slice(layer.forward(x), [0, 0, at]).backward()
+        const inside = [...x.grad!.data].flatMap((value, i) => (value === 0 ? [] : [i]))
+        return inside.length === 0 ? 0 : inside.at(-1)! - inside[0]! + 1
+      })
+      expect(Math.max(...seen)).toBe(most)
+      const { kernelSize, stride } = layer.reach() as engine.LayerWindow
+      expect([kernelSize, stride]).toEqual([
+        [1, most],
+        [1, 1 / ('stride' in options ? options.stride : 1)],
+      ])
+    },
+  )
+
+  test('a summary of an encoder and a decoder: upsampling halves the jump again', () => {
+    const { rows } = engine.summary(
+      new Sequential(
+        new Conv2d(1, 2, 4, { stride: 2, padding: 1 }),
+        new engine.ConvTranspose2d(2, 1, 4, { stride: 2, padding: 1 }),
+      ),
+      [1, 8, 8],
+    )
+    expect(rows[1]!.outputShape).toEqual([1, 8, 8])
+    expect(rows[1]!.receptiveField).toEqual({ size: [6, 6], jump: [1, 1] })
+  })
 })

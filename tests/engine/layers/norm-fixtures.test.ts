@@ -28,7 +28,7 @@ function run(inputs: Inputs, record: Case, dtype: DType): Tensor {
   const { normalizedShape, numGroups, indices, ...options } = record.options as unknown as Recorded
   if (record.op === 'batchNorm') return batchNorm(inputs, record, dtype)
   if (record.op === 'layerNorm') {
-    return engine.layerNorm(input, normalizedShape, weight, bias, options)
+    return engine.layerNorm(input, normalizedShape, weight, bias, options as { eps?: number })
   }
   if (record.op === 'groupNorm') return engine.groupNorm(input, numGroups, weight, bias)
   if (record.op === 'instanceNorm') return engine.instanceNorm(input, weight, bias)

@@ -10,6 +10,7 @@ import random
 
 import torch
 
+import conformance_layers
 import conformance_losses
 import conformance_numbers
 import conformance_refusals
@@ -37,6 +38,7 @@ def main():
                   "python": platform.python_version(), "script": "tests/engine/record/conformance.py"}
     write(folder / "conformance-calls.json", provenance, CASES)
     write(folder / "conformance-training.json", provenance, conformance_training.cases())
+    write(folder / "conformance-layers.json", provenance, conformance_layers.cases())
     write(folder / "conformance-refusals.json", provenance, conformance_refusals.cases())
 
 

@@ -18,6 +18,8 @@ import {
   StepLR,
   SubtractiveLR,
   type LRScheduler,
+  type Optimizer,
+  type SchedulerState,
   tensor,
 } from '../../../src/engine/index.ts'
 import { camelOptions, largestError, readCases } from './fixture.ts'
@@ -140,5 +142,64 @@ describe('schedules of others', () => {
     expect(() => new OneCycleLR(adagrad, { maxLR: 1, totalSteps: 5 })).toThrow(/has no momentum/)
     expect(() => new ReduceLROnPlateau(make(), { factor: 1 })).toThrow(/below 1/)
     expect(() => new LinearLR(1, { startFactor: 0 })).toThrow(/startFactor is 0/)
+  })
+})
+
+describe('state of a scheduler', () => {
+  const optimizerOf = (momentum = 0.9) =>
+    new SGD([tensor([1], { requiresGrad: true })], { learningRate: 0.4, momentum })
+
+  test.each([
+    ['StepLR', (o: Optimizer) => new StepLR(o, { stepSize: 2, gamma: 0.5 })],
+    ['OneCycleLR', (o: Optimizer) => new OneCycleLR(o, { maxLR: 1, totalSteps: 20 })],
+    ['CosineAnnealingLR', (o: Optimizer) => new CosineAnnealingLR(o, { tMax: 6 })],
+  ])('%s continues where it was, as plain data', (_name, make) => {
+    const first = optimizerOf()
+    const schedule = make(first as unknown as Optimizer)
+    for (let i = 0; i < 5; i++) schedule.step()
+    const saved = JSON.stringify([schedule.stateDict(), first.stateDict()])
+    const [state, optimizerState] = JSON.parse(saved) as [SchedulerState, ReturnType<typeof first.stateDict>]
+    const second = optimizerOf()
+    const continued = make(second as unknown as Optimizer)
+    second.loadStateDict(optimizerState)
+    continued.loadStateDict(state)
+    for (let i = 0; i < 6; i++) {
+      expect(second.learningRate).toBe(first.learningRate)
+      expect(second.paramGroups[0]!.momentum).toBe(first.paramGroups[0]!.momentum)
+      schedule.step()
+      continued.step()
+    }
+    expect(continued.lastEpoch).toBe(11)
+  })
+
+  test('ReduceLROnPlateau continues counting', () => {
+    const first = optimizerOf()
+    const plateau = new ReduceLROnPlateau(first as unknown as Optimizer, {
+      patience: 1,
+      cooldown: 1,
+      factor: 0.5,
+    })
+    for (const loss of [3, 2, 2]) plateau.step(loss)
+    const second = optimizerOf()
+    const continued = new ReduceLROnPlateau(second as unknown as Optimizer, {
+      patience: 1,
+      cooldown: 1,
+      factor: 0.5,
+    })
+    second.loadStateDict(first.stateDict())
+    continued.loadStateDict(plateau.stateDict())
+    for (const loss of [2, 2, 2, 1.9, 2, 2, 2]) {
+      plateau.step(loss)
+      continued.step(loss)
+      expect(second.learningRate).toBe(first.learningRate)
+    }
+    expect(second.learningRate).toBeLessThan(0.2)
+  })
+
+  test('refuses the state of another number of groups', () => {
+    const schedule = new StepLR(optimizerOf() as unknown as Optimizer, { stepSize: 2 })
+    expect(() => schedule.loadStateDict({ lastEpoch: 1, baseLearningRates: [1, 2] })).toThrow(
+      'the state is of 2 groups, this scheduler steers 1',
+    )
   })
 })

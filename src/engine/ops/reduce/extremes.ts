@@ -121,18 +121,12 @@ export interface Extremes {
   readonly indices: Tensor
 }
 
-function alongAxis(
-  op: string,
-  value: TensorLike,
-  axis: number,
-  { keepdim = false }: ReduceOptions,
-  beats: Beats,
-) {
+function alongAxis(op: string, value: TensorLike, axis: number, options: ReduceOptions, beats: Beats) {
   const x = asTensor(value)
   const at = checkAxis(op, axis, x.shape)
   const kept = argExtreme(op, x, at, { keepdim: true }, beats)
   const values = gather(x, at, kept)
-  const { shape } = checkReduceShape(op, x.shape, at, { keepdim })
+  const { shape } = checkReduceShape(op, x.shape, at, options)
   return { values: reshape(values, shape), indices: reshape(kept, shape) }
 }
 
