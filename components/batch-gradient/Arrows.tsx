@@ -5,27 +5,45 @@ import type { Shown } from './model.ts'
 const text = stochasticText.batch
 const SIZE = 440
 const MARGIN = 30
-/** Reaches of the plane, of which the smallest that holds nearly every arrow is taken. */
-const REACHES = [1, 2, 4, 8, 16, 32]
 /** Means of batches that are drawn as dots; more would only be blacker. */
 const DOTS = 500
 /** Standard deviations at which the ellipse is drawn. */
 export const RADIUS = 2
 
-/** Nine arrows in ten fit; the longest may run out of the picture. */
-function reachOf(gradients: readonly Pair[]): number {
-  const lengths = gradients.map(([a, b]) => Math.max(Math.abs(a), Math.abs(b))).sort((a, b) => a - b)
-  const most = lengths[Math.floor(lengths.length * 0.9)]!
-  return REACHES.find((reach) => reach >= most) ?? REACHES.at(-1)!
+interface View {
+  /** The slopes at the left and at the lower edge. */
+  low: Pair
+  /** Slope from one edge to the other, the same both ways. */
+  extent: number
+  ticks: readonly [x: number[], y: number[]]
+}
+
+const STEPS = [0.25, 0.5, 1, 2, 5, 10, 20, 50]
+
+/** A square that holds the origin and every arrow, with ticks at round numbers. */
+function viewOf(gradients: readonly Pair[]): View {
+  const ends = ([0, 1] as const).map((k) => {
+    const values = gradients.map((pair) => pair[k])
+    return [Math.min(0, ...values), Math.max(0, ...values)] as const
+  })
+  const extent = Math.max(...ends.map(([low, high]) => high - low)) * 1.08
+  const low = ends.map(([from, to]) => (from + to - extent) / 2)
+  const step = STEPS.find((size) => extent / size <= 6) ?? STEPS.at(-1)!
+  const ticks = low.map((from) => {
+    const first = Math.ceil(from / step)
+    const count = Math.floor((from + extent) / step) - first + 1
+    return Array.from({ length: count }, (_, i) => (first + i) * step).filter((value) => value !== 0)
+  })
+  return { low: [low[0]!, low[1]!], extent, ticks: [ticks[0]!, ticks[1]!] }
 }
 
 /** The plane of slopes: an arrow for each example, for their mean, and for the batch, with its noise. */
 export function Arrows({ shown, id }: { shown: Shown; id: string }) {
   const { gradients, mean, draws, batch, predicted } = shown
-  const reach = reachOf(gradients)
-  const scale = (SIZE / 2 - MARGIN) / reach
-  const px = (value: number) => Number((SIZE / 2 + value * scale).toFixed(2))
-  const py = (value: number) => Number((SIZE / 2 - value * scale).toFixed(2))
+  const { low, extent, ticks } = viewOf(gradients)
+  const scale = (SIZE - 2 * MARGIN) / extent
+  const px = (value: number) => Number((MARGIN + (value - low[0]) * scale).toFixed(2))
+  const py = (value: number) => Number((SIZE - MARGIN - (value - low[1]) * scale).toFixed(2))
   const latest = draws.at(-1)!
   const inBatch = new Set(batch)
   const ring = ellipse(predicted, RADIUS, mean)
@@ -44,17 +62,17 @@ export function Arrows({ shown, id }: { shown: Shown; id: string }) {
       </defs>
       <line class="axis" x1={MARGIN} x2={SIZE - MARGIN} y1={py(0)} y2={py(0)} />
       <line class="axis" x1={px(0)} x2={px(0)} y1={MARGIN} y2={SIZE - MARGIN} />
-      {[-reach, reach].map((value) => (
-        <g key={value}>
-          <text class="tick" x={px(value)} y={py(0) + 16} text-anchor="middle">
-            {String(value).replace('-', '−')}
-          </text>
-          <text class="tick" x={px(0) + 6} y={py(value) + (value > 0 ? 0 : 8)}>
-            {String(value).replace('-', '−')}
-          </text>
-        </g>
+      {ticks[0].map((value) => (
+        <text class="tick" key={value} x={px(value)} y={py(0) + 16} text-anchor="middle">
+          {String(value).replace('-', '−')}
+        </text>
       ))}
-      <text class="tick" x={SIZE - 4} y={py(0) - 8} text-anchor="end">
+      {ticks[1].map((value) => (
+        <text class="tick" key={value} x={px(0) + 6} y={py(value) + 4}>
+          {String(value).replace('-', '−')}
+        </text>
+      ))}
+      <text class="tick" x={SIZE} y={py(0) - 8} text-anchor="end">
         {text.slopeW}
       </text>
       <text class="tick" x={px(0) + 6} y={14}>

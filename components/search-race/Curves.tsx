@@ -6,7 +6,7 @@ import { METHODS, type MethodName } from './searches.ts'
 const text = stochasticText.race
 const WIDTH = 640
 const HEIGHT = 380
-const BOX = { left: 52, right: WIDTH - 128, top: 14, bottom: HEIGHT - 44 }
+const BOX = { left: 58, right: WIDTH - 128, top: 14, bottom: HEIGHT - 44 }
 const LOW = 1e-3
 const HIGH = 10
 const FIRST = 4
@@ -43,7 +43,7 @@ export function Curves({ race, passes }: { race: Race; passes: number }) {
         <g key={loss}>
           <line class="axis faint" x1={BOX.left} x2={BOX.right} y1={py(loss)} y2={py(loss)} />
           <text class="tick" x={BOX.left - 8} y={py(loss) + 4} text-anchor="end">
-            {loss}
+            {loss === LOW ? text.orLess : loss}
           </text>
         </g>
       ))}

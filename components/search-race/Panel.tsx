@@ -24,6 +24,8 @@ import {
 import { METHODS, type MethodName } from './searches.ts'
 
 const text = stochasticText.race
+/** Below a millionth the digits say nothing more. */
+const lossText = (loss: number) => (loss < 1e-6 ? text.tiny : significantFigures(loss, 3))
 const whole = (value: number) => value.toLocaleString('en')
 
 type Tallies = Partial<Record<MethodName, Tally>>
@@ -84,7 +86,7 @@ export function Panel({ id, race: given }: { id: string; race: Race }) {
     return {
       method,
       name: text.methods[method],
-      loss: significantFigures(lossAt(race[method], passes), 3),
+      loss: lossText(lossAt(race[method], passes)),
       solved: solvedAt === null ? text.never : whole(solvedAt),
       share: tally ? text.share(tally.solved) : text.none,
       median: tally?.median == null ? text.none : whole(tally.median),

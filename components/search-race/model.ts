@@ -2,6 +2,8 @@ import { hiddenFromLink, numberFromLink, type LinkState } from '../figure/state-
 import { lossOf, rightAnswers, swapped } from './network.ts'
 import { METHODS, searchOf, type MethodName } from './searches.ts'
 
+export { SETTINGS } from './searches.ts'
+
 /** Forward passes that each method may spend in one run. */
 export const BUDGET = 40_000
 /** A run has solved XOR when its mean cross-entropy is this low: then every answer is right, and clearly so. */

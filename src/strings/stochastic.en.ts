@@ -71,6 +71,8 @@ export const stochasticText = {
     failed: 'This browser cannot run the race in the background, so this figure stays as it is.',
     method: 'method',
     none: '–',
+    tiny: '< 0.000001',
+    orLess: '≤ 0.001',
     share: (solved: number) => `${solved} of 20`,
     of: (name: string, what: string) => `${name}: ${what}`,
     describe: (passes: string, parts: string) => `After ${passes} forward passes the losses are: ${parts}.`,

@@ -1,11 +1,13 @@
-import { readdirSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { expect, test } from 'vitest'
 
 const engine = new URL('../../src/engine/', import.meta.url).pathname
 
-/** Bytes of a module after bundling, minifying and gzip. */
+const KB = 1024
+
+/** Bytes of a module after bundling, minifying and gzip; its imports are relative to the engine's folder. */
 async function gzipBytes(contents: string): Promise<number> {
   const result = await build({
     stdin: { contents, resolveDir: engine, loader: 'ts' },
@@ -24,19 +26,37 @@ function everything(folders: readonly string[]): string {
   return files.map((file, index) => `export * as m${index} from '${file}'`).join('\n')
 }
 
-test('a forward pass costs at most 12 KB gzip', async () => {
-  const names = '{ tensor, linear, sigmoid, relu, softmax, matmul, conv2d }'
-  expect(await gzipBytes(`export ${names} from './index.ts'`)).toBeLessThanOrEqual(12 * 1024)
+test.each([
+  ['dense', 'tensor, linear, sigmoid, tanh, relu, softmax, matmul'],
+  ['convolution', 'tensor, conv2d, maxPool2d, relu, flatten, linear, softmax'],
+  ['attention', 'tensor, embedding, layerNorm, multiHeadAttention, relu, linear, softmax'],
+  ['recurrence', 'tensor, lstm'],
+  ['layers', 'tensor, noGrad, Linear, ReLU, Sequential'],
+])('a forward pass of %s costs at most 12 KB gzip', async (_name, names) => {
+  expect(await gzipBytes(`export { ${names} } from './index.ts'`)).toBeLessThanOrEqual(12 * KB)
+})
+
+test('what a training worker loads costs at most 40 KB gzip', async () => {
+  const bytes = await gzipBytes("import '../worker/training.worker.ts'")
+  expect(bytes).toBeLessThanOrEqual(40 * KB)
+  expect(bytes).toBeGreaterThan(20 * KB) // layers, losses and optimizer are in it
+})
+
+test('everything eager costs at most 78 KB gzip, 62 KB without reading and writing other libraries', async () => {
+  const index = readFileSync(`${engine}index.ts`, 'utf8').split(/(?<=\n)(?=export )/)
+  const without = (folders: RegExp) => gzipBytes(index.filter((line) => !folders.test(line)).join(''))
+  expect(await without(/'\.\/plan\//)).toBeLessThanOrEqual(78 * KB)
+  expect(await without(/'\.\/(?:plan|exchange)\//)).toBeLessThanOrEqual(62 * KB)
 })
 
 test('tensors without any convolution cost at most 9 KB gzip', async () => {
-  expect(await gzipBytes("export { tensor } from './index.ts'")).toBeLessThanOrEqual(9 * 1024)
+  expect(await gzipBytes("export { tensor } from './index.ts'")).toBeLessThanOrEqual(9 * KB)
 })
 
 test('the core, every operation, derivative and loss of it, costs at most 24 KB gzip', async () => {
   const ops = ['elementwise', 'matmul', 'reduce', 'shape'].map((folder) => `ops/${folder}`)
   const core = everything(['autodiff', 'elementary', 'losses', 'random', 'tensor', ...ops])
   const bytes = await gzipBytes(core)
-  expect(bytes).toBeLessThanOrEqual(24 * 1024)
-  expect(bytes).toBeGreaterThan(12 * 1024) // the bundle really held all of it
+  expect(bytes).toBeLessThanOrEqual(24 * KB)
+  expect(bytes).toBeGreaterThan(12 * KB) // the bundle really held all of it
 })

@@ -17,6 +17,8 @@ interface BackPass {
 export function convRule(b: Builder, layer: Conv2d | Conv1d, name: string, [input]: readonly Value[]): Rule {
   const x = input!
   if (x.layout !== 'image') b.refuse(`${layer.type} of something that is not an image`)
+  const { paddingMode = 'zeros' } = layer.config() as { paddingMode?: string }
+  if (paddingMode !== 'zeros') b.refuse(`${layer.type} with paddingMode '${paddingMode}'`)
   const count = layer.type === 'Conv1d' ? 1 : 2
   const options = (layer as unknown as { windowOptions: object }).windowOptions
   const { geometry } = resolveConv(layer.type, count, [1, ...x.shape], layer.weight.shape, options)
