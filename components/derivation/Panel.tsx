@@ -15,13 +15,11 @@ interface Props {
 /** A proof, line by line: whole on paper and without scripts, otherwise as fast as the reader wants it. */
 export function Panel({ id, steps, source }: Props) {
   const list = useRef<HTMLOListElement>(null)
-  const [shown, setShown] = useState(steps.length)
+  // The page arrives with the whole proof; the style sheet shows the lines to come where there are no scripts, and on paper.
+  const [shown, setShown] = useState(1)
   const [withNumbers, setWithNumbers] = useState(false)
   const [checked, setChecked] = useState(steps.map((step) => step.checked))
   const [draw, setDraw] = useState(0)
-
-  // The page arrives with the whole proof, so that it can be read without scripts; with them, one line at a time.
-  useEffect(() => setShown(1), [])
 
   useEffect(() => {
     if (draw === 0) return

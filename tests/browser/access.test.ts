@@ -2,7 +2,17 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { answer, exerciseOn, wrongAnswers } from './helpers/exercises.ts'
-import { alive, close, disconnect, LESSON, open, DISTINCT, readThrough, textOf } from './helpers/page.ts'
+import {
+  alive,
+  close,
+  disconnect,
+  LESSON,
+  open,
+  DISTINCT,
+  readThrough,
+  textOf,
+  expectSoon,
+} from './helpers/page.ts'
 
 afterAll(disconnect)
 
@@ -185,14 +195,14 @@ describe('light and dark', () => {
     expect(dark).not.toBe(light)
     await page.emulateMedia({ colorScheme: 'light' })
     await page.getByRole('button', { name: 'Light or dark' }).click()
-    await expect.poll(() => paper(page)).toBe(dark)
+    await expectSoon(() => paper(page)).toBe(dark)
     for (const path of [LESSON, '']) {
       await page.goto(new URL(`/${path}`, page.url()).href)
       expect(await paper(page)).toBe(dark)
       expect([null, dark]).toContain(await page.evaluate('window.first'))
     }
     await page.getByRole('button', { name: 'Light or dark' }).click()
-    await expect.poll(() => paper(page)).toBe(light)
+    await expectSoon(() => paper(page)).toBe(light)
     expect(opened.problems).toEqual([])
     await close(opened)
   })
@@ -204,7 +214,7 @@ describe('light and dark', () => {
     })
     const before = await paper(opened.page)
     await opened.page.getByRole('button', { name: 'Light or dark' }).click()
-    await expect.poll(() => paper(opened.page)).not.toBe(before)
+    await expectSoon(() => paper(opened.page)).not.toBe(before)
     expect(opened.problems).toEqual([])
     await close(opened)
   })

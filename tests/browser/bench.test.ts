@@ -2,7 +2,17 @@ import type { Locator, Page } from 'playwright-core'
 import { text as textOfStream } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { controls, expected, placeOf, shown, type Inputs } from './helpers/bench.ts'
-import { alive, close, disconnect, LESSON, open, textOf, type Opened, expectSeen } from './helpers/page.ts'
+import {
+  alive,
+  close,
+  disconnect,
+  LESSON,
+  open,
+  textOf,
+  type Opened,
+  expectSeen,
+  expectSoon,
+} from './helpers/page.ts'
 
 const START: Inputs = { x: [0.5, -0.35], w: [0.55, 0.45], b: 0.15 }
 
@@ -201,13 +211,13 @@ test('by touch: the point follows the finger, and the page does not scroll away'
     await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', ...at(point) })
   }
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
-  await expect.poll(async () => (await controls(bench)).x).toEqual([-0.5, 0.5])
+  await expectSoon(async () => (await controls(bench)).x).toEqual([-0.5, 0.5])
   expect(await shown(bench)).toEqual(expected({ ...START, x: [-0.5, 0.5] }))
   expect(await page.evaluate('scrollY')).toBe(before)
   // A tap sets it, too, and buttons are large enough to be hit.
   const spot = await placeOf(bench, [0.8, -0.2])
   await page.touchscreen.tap(spot.x, spot.y)
-  await expect.poll(async () => (await controls(bench)).x).toEqual([0.8, -0.2])
+  await expectSoon(async () => (await controls(bench)).x).toEqual([0.8, -0.2])
   for (const button of await bench.getByRole('button').all())
     expect((await button.boundingBox())!.height).toBeGreaterThanOrEqual(40)
 })
@@ -225,7 +235,7 @@ describe('a link', () => {
     const url = new URL(address)
     expect(url.hash).toBe('#bench')
     await show(`${LESSON}${url.search}${url.hash}`)
-    await expect.poll(async () => (await controls(bench)).w[0]).toBe(-1.25)
+    await expectSoon(async () => (await controls(bench)).w[0]).toBe(-1.25)
     expect((await shown(bench)).terms).toEqual(expected({ ...START, w: [-1.25, 0.45], b: 0 }).terms)
     expect(await bench.getByRole('button', { name: 'Without bias' }).getAttribute('aria-pressed')).toBe(
       'true',
@@ -240,14 +250,14 @@ describe('a link', () => {
       before: `navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))`,
     })
     await bench.getByRole('button', { name: 'Link' }).click()
-    await expect
-      .poll(() => textOf(bench.locator('.frame-said')))
-      .toMatch(/^Link to this state: http.*bench\.w1=0\.55/)
+    await expectSoon(() => textOf(bench.locator('.frame-said'))).toMatch(
+      /^Link to this state: http.*bench\.w1=0\.55/,
+    )
   })
 
   test('can hide controls', async () => {
     await show(`${LESSON}?bench.hide=bias,activation`)
-    await expect.poll(() => bench.getByRole('slider', { name: 'bias b' }).count()).toBe(0)
+    await expectSoon(() => bench.getByRole('slider', { name: 'bias b' }).count()).toBe(0)
     expect(await bench.getByRole('button', { name: 'Without bias' }).count()).toBe(0)
     expect(await bench.getByRole('button', { name: 'Step instead of sigmoid' }).count()).toBe(0)
     expect(await bench.getByRole('slider').count()).toBe(4)

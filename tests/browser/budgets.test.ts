@@ -3,7 +3,7 @@ import type { Page, Response } from 'playwright-core'
 import { afterAll, describe, expect, inject, test } from 'vitest'
 import { allLessons } from '../lessons/course.ts'
 import { answer, exerciseOn, rightAnswer } from './helpers/exercises.ts'
-import { alive, connect, disconnect, LESSON, DISTINCT, readThrough } from './helpers/page.ts'
+import { alive, connect, disconnect, LESSON, DISTINCT, readThrough, expectSoon } from './helpers/page.ts'
 import { stepOf } from './helpers/training.ts'
 
 afterAll(disconnect)
@@ -62,7 +62,7 @@ describe('JavaScript', () => {
       await (await alive(page.locator('#bench'))).getByRole('button', { name: 'Table' }).click()
       const training = await alive(page.locator('#training'))
       await training.getByRole('button', { name: 'Train', exact: true }).click()
-      await expect.poll(() => stepOf(training), { timeout: 10_000 }).toBeGreaterThan(20)
+      await expectSoon(() => stepOf(training)).toBeGreaterThan(20)
       await training.getByRole('button', { name: 'Pause' }).click()
       const derivation = page.locator('.derivation').first()
       if ((await derivation.count()) > 0) await derivation.getByRole('button').first().click()

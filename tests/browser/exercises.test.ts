@@ -26,6 +26,7 @@ import {
   type Opened,
   expectGone,
   expectSeen,
+  expectSoon,
 } from './helpers/page.ts'
 
 let opened: Opened
@@ -127,11 +128,11 @@ describe('an answer that is none', () => {
     const exercise = await exerciseOn(page, NUMERIC)
     const echo = exercise.locator('.exercise-echo')
     await enter(exercise, '1/4 + 0.05')
-    await expect.poll(() => textOf(echo)).toBe('We read: 0.3')
+    await expectSoon(() => textOf(echo)).toBe('We read: 0.3')
     await enter(exercise, '−0,25')
-    await expect.poll(() => textOf(echo)).toBe('We read: −0.25')
+    await expectSoon(() => textOf(echo)).toBe('We read: −0.25')
     await enter(exercise, 'sin(')
-    await expect.poll(async () => (await textOf(echo)).length).toBeGreaterThan(0)
+    await expectSoon(async () => (await textOf(echo)).length).toBeGreaterThan(0)
     expect(await textOf(echo)).not.toContain('We read')
     // A screen reader hears it: the field is described by it.
     const id = await exercise.getByRole('textbox').getAttribute('aria-describedby')
@@ -193,7 +194,7 @@ describe('help', () => {
     const { variants } = EXERCISES.find(([id]) => id === NUMERIC)![1]
     for (let n = 2; n <= variants; n++)
       await exercise.getByRole('button', { name: 'Another like this' }).click()
-    await expect.poll(() => textOf(exercise.locator('.exercise-prompt'))).toBe(before)
+    await expectSoon(() => textOf(exercise.locator('.exercise-prompt'))).toBe(before)
     expect(await exercise.getByRole('textbox').inputValue()).toBe(String(rightAnswer(NUMERIC)))
     await expectSeen(exercise.locator('.feedback-correct'))
   })

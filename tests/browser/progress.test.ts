@@ -1,7 +1,17 @@
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { answer, EXERCISES, exerciseOn, rightAnswer, variantOf, wrongAnswers } from './helpers/exercises.ts'
-import { alive, close, disconnect, LESSON, open, textOf, type Opened, expectSeen } from './helpers/page.ts'
+import {
+  alive,
+  close,
+  disconnect,
+  LESSON,
+  open,
+  textOf,
+  type Opened,
+  expectSeen,
+  expectSoon,
+} from './helpers/page.ts'
 import { stepOf } from './helpers/training.ts'
 
 afterAll(disconnect)
@@ -40,7 +50,7 @@ describe('work is kept on the device', () => {
     await second.getByRole('textbox').fill('0.12')
     const third = await exerciseOn(page, 'terms-of-three')
     await answer(third, rightAnswer('terms-of-three'))
-    await expect.poll(async () => (await stored(page)).length).toBe(3)
+    await expectSoon(async () => (await stored(page)).length).toBe(3)
     await page.reload()
     const again = await exerciseOn(page, ID)
     await expectSeen(again.locator('.feedback'))
@@ -68,7 +78,7 @@ describe('work is kept on the device', () => {
     }
     // An exercise done with the solution in sight, and one that is only tried, do not count.
     await answer(await exerciseOn(page, 'other-unit'), wrongAnswers('other-unit')[0])
-    await expect.poll(async () => (await stored(page)).length).toBe(3)
+    await expectSoon(async () => (await stored(page)).length).toBe(3)
     await goTo(page, '')
     await expectSeen(page.getByText(`2 of ${EXERCISES.length} exercises done`))
     await page.getByRole('link', { name: 'Continue with the artificial neuron' }).click()
@@ -85,7 +95,7 @@ describe('work is kept on the device', () => {
     await exercise.getByRole('button', { name: 'Another like this' }).click()
     await expectSeen(exercise.getByText('variant 2'))
     await exercise.getByRole('textbox').fill('0.5')
-    await expect.poll(async () => (await stored(page)).length).toBe(2)
+    await expectSoon(async () => (await stored(page)).length).toBe(2)
     await page.reload()
     const again = await exerciseOn(page, ID)
     await expectSeen(again.getByText('variant 2'))
@@ -109,7 +119,7 @@ async function expectLessonWithoutKeeping(opened: Opened): Promise<void> {
   await expectSeen(exercise.getByText('variant 2'))
   const figure = await alive(page.locator('#training'))
   await figure.getByRole('button', { name: 'One step' }).click()
-  await expect.poll(() => stepOf(figure)).toBe(1)
+  await expectSoon(() => stepOf(figure)).toBe(1)
   expect(opened.problems).toEqual([])
   await close(opened)
 }

@@ -1,6 +1,15 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { alive, close, disconnect, LESSON, open, type Opened, expectSeen } from './helpers/page.ts'
+import {
+  alive,
+  close,
+  disconnect,
+  LESSON,
+  open,
+  type Opened,
+  expectSeen,
+  expectSoon,
+} from './helpers/page.ts'
 import { factsOf, heard, hexOf, inNode, LISTEN, shownFacts, stepOf } from './helpers/training.ts'
 
 let opened: Opened
@@ -13,8 +22,7 @@ async function show(path = LESSON, options: Parameters<typeof open>[1] = {}, id 
   figure = await alive(page.locator(`#${id}`))
 }
 const press = (name: string) => figure.getByRole('button', { name, exact: true }).click()
-const untilStep = (step: number) =>
-  expect.poll(() => stepOf(figure), { timeout: 15_000 }).toBeGreaterThanOrEqual(step)
+const untilStep = (step: number) => expectSoon(() => stepOf(figure)).toBeGreaterThanOrEqual(step)
 
 afterEach(async () => {
   expect(opened.problems).toEqual([])
@@ -33,7 +41,7 @@ describe('the neuron in training', () => {
   test('single steps show the numbers of a session in Node, and are equal to it bit for bit', async () => {
     for (let step = 1; step <= 3; step++) {
       await press('One step')
-      await expect.poll(() => stepOf(figure)).toBe(step)
+      await expectSoon(() => stepOf(figure)).toBe(step)
       const session = await inNode(step)
       expect(await shownFacts(figure)).toEqual(factsOf(session))
       expect((await heard(page)).bits).toBe(hexOf(session))
@@ -103,11 +111,11 @@ describe('the neuron in training', () => {
   test('a learning rate changed on the way holds from there on, and nothing begins anew', async () => {
     for (let step = 1; step <= 4; step++) {
       await press('One step')
-      await expect.poll(() => stepOf(figure)).toBe(step)
+      await expectSoon(() => stepOf(figure)).toBe(step)
     }
     await figure.getByLabel('learning rate').selectOption('0.03')
     await press('One step')
-    await expect.poll(() => stepOf(figure)).toBe(5)
+    await expectSoon(() => stepOf(figure)).toBe(5)
     const session = await inNode(4)
     session.set({ learningRate: 0.03 })
     session.step()
@@ -116,11 +124,11 @@ describe('the neuron in training', () => {
 
   test('without a bias it begins anew, with two parameters', async () => {
     await press('One step')
-    await expect.poll(() => stepOf(figure)).toBe(1)
+    await expectSoon(() => stepOf(figure)).toBe(1)
     await figure.getByLabel('bias', { exact: true }).uncheck()
-    await expect.poll(() => shownFacts(figure)).toEqual(factsOf(await inNode(0, { hasBias: false }), false))
+    await expectSoon(() => shownFacts(figure)).toEqual(factsOf(await inNode(0, { hasBias: false }), false))
     await press('One step')
-    await expect.poll(() => shownFacts(figure)).toEqual(factsOf(await inNode(1, { hasBias: false }), false))
+    await expectSoon(() => shownFacts(figure)).toEqual(factsOf(await inNode(1, { hasBias: false }), false))
     // Trained, its line goes through the corner where both measures are zero.
     await figure.getByLabel('steps per frame').selectOption('100')
     await press('Train')
@@ -143,16 +151,16 @@ describe('the neuron in training', () => {
 
   test('a new seed gives another neuron, reset the same one again', async () => {
     await press('New seed')
-    await expect.poll(() => shownFacts(figure)).toEqual(factsOf(await inNode(0, { seed: 2 })))
+    await expectSoon(() => shownFacts(figure)).toEqual(factsOf(await inNode(0, { seed: 2 })))
     await press('One step')
-    await expect.poll(() => shownFacts(figure)).toEqual(factsOf(await inNode(1, { seed: 2 })))
+    await expectSoon(() => shownFacts(figure)).toEqual(factsOf(await inNode(1, { seed: 2 })))
     await press('Reset')
-    await expect.poll(() => shownFacts(figure)).toEqual(factsOf(await inNode(0, { seed: 2 })))
+    await expectSoon(() => shownFacts(figure)).toEqual(factsOf(await inNode(0, { seed: 2 })))
   })
 
   test('the other pair overlaps: other flowers, other names, other numbers', async () => {
     await figure.getByLabel('versicolor or virginica').check()
-    await expect.poll(() => shownFacts(figure)).toEqual(factsOf(await inNode(0, { pair: 'hard' })))
+    await expectSoon(() => shownFacts(figure)).toEqual(factsOf(await inNode(0, { pair: 'hard' })))
     expect(await figure.locator('.class-name').allTextContents()).toEqual(['versicolor', 'virginica'])
     const right = Number((await shownFacts(figure))['right']!.split(' ')[0])
     expect(await figure.locator('.flower.wrong').count()).toBe(100 - right)
@@ -195,26 +203,24 @@ describe('the neuron in training', () => {
     await page.keyboard.press('Tab')
     const before = await stepOf(figure)
     await page.keyboard.press('Enter')
-    await expect.poll(() => stepOf(figure)).toBeGreaterThan(before)
+    await expectSoon(() => stepOf(figure)).toBeGreaterThan(before)
   })
 
   test('the words beside it say how far it is', async () => {
     await press('One step')
     const { loss, right } = factsOf(await inNode(1))
-    await expect
-      .poll(() => figure.locator('[data-description]').textContent())
-      .toBe(
-        `After 1 steps the loss is ${loss}; the neuron is right about ${right!.split(' ')[0]} of 100 irises.`,
-      )
+    await expectSoon(() => figure.locator('[data-description]').textContent()).toBe(
+      `After 1 steps the loss is ${loss}; the neuron is right about ${right!.split(' ')[0]} of 100 irises.`,
+    )
   })
 })
 
 test('a link begins with its settings', async () => {
   await show(`${LESSON}?training.pair=hard&training.bias=no&training.rate=1&training.seed=7`)
   const settings = { pair: 'hard', hasBias: false, learningRate: 1, seed: 7 } as const
-  await expect.poll(() => shownFacts(figure)).toEqual(factsOf(await inNode(0, settings), false))
+  await expectSoon(() => shownFacts(figure)).toEqual(factsOf(await inNode(0, settings), false))
   await press('One step')
-  await expect.poll(() => shownFacts(figure)).toEqual(factsOf(await inNode(1, settings), false))
+  await expectSoon(() => shownFacts(figure)).toEqual(factsOf(await inNode(1, settings), false))
 })
 
 describe('a worker that dies', () => {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { formText } from '../../../src/strings/exercise-ui.en.ts'
+import { notebookText } from '../../../src/strings/notebook.en.ts'
 import { partOf, type FormProps, type VariantOf } from '../form-props.ts'
 import { Html } from '../Html.tsx'
 import { codeHost, type EditorHandle } from '../judge-host.ts'
@@ -11,17 +12,26 @@ export function CodeForm(props: FormProps<VariantOf<'code'>>) {
   const { variant, outcome } = props
   const { starter, tests } = variant.data
   const hasHost = useHasCode()
+  // Whether this page runs code is known only in the page: what is drawn at build must not say that it does not.
+  const [isInPage, setInPage] = useState(false)
+  useEffect(() => setInPage(true), [])
   return (
     <div class="code-form">
       {hasHost ? (
         <Editor {...props} />
-      ) : (
+      ) : isInPage ? (
         <>
           <pre class="code" tabIndex={0} aria-label={formText.starter}>
             {starter}
           </pre>
           <p class="exercise-note">{formText.noRunner}</p>
         </>
+      ) : (
+        // As tall as the editor that takes its place, with the line about keys that comes with it.
+        <div class="code-place">
+          <pre class="code">{starter}</pre>
+          <p class="cell-keys">{notebookText.editHint}</p>
+        </div>
       )}
       <p class="note-label">{formText.tests}</p>
       <ul class="goals">

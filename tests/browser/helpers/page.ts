@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core'
-import { inject } from 'vitest'
+import { expect, inject } from 'vitest'
 
 export const LESSON = 'neurons/artificial-neuron/'
 
@@ -104,3 +104,6 @@ export const expectSeen = (part: Locator): Promise<void> => part.first().waitFor
 
 /** Waits until a part is gone, and fails where it stays. */
 export const expectGone = (part: Locator): Promise<void> => part.first().waitFor({ state: 'detached' })
+
+/** Asks again and again until it is so: the page may take its time on a busy machine. */
+export const expectSoon = <T>(read: () => Promise<T> | T) => expect.poll(read, { timeout: 10_000 })
