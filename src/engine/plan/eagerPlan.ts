@@ -22,6 +22,7 @@ interface EagerData {
 /** Training with eager tensors, behind the methods of `Plan`: slower, for what has no compiled form. Trains the model itself. */
 export class EagerPlan {
   readonly isCompiled = false
+  readonly isTiny = false
   readonly backend = 'eager'
   /** Which layer could not be compiled, and why. */
   readonly reason: string

@@ -3,6 +3,7 @@ import { numelOf, sameShape } from '../tensor/shape.ts'
 import { Tensor } from '../tensor/tensor.ts'
 import { shapeError } from '../errors.ts'
 import type { Program } from './program.ts'
+import type { Tiny } from './tiny/tiny.ts'
 
 export interface FeedOptions {
   /** A new random order in every epoch. Default true. */
@@ -91,6 +92,32 @@ export class Feed {
     this.#bring(this.#at.order + this.#next * 4)
     this.#next += state.batch
     if (this.#augment !== undefined) this.#change(this.#augment)
+    this.#turn(batchSize)
+  }
+
+  /** Makes `count` updates by a tiny network's own code, which reads the examples where they lie; returns the sum of their losses. */
+  runTiny(tiny: Tiny, count: number, batchSize: number): number {
+    const { x, y, order } = this.#at
+    let sum = 0
+    for (let left = count; left > 0;) {
+      const rest = this.count - this.#next
+      const batch = Math.min(batchSize, rest)
+      const batches = Math.min(left, Math.max(1, Math.floor(rest / batchSize)))
+      sum += tiny.run({ order: order + this.#next * 4, x, y, batches, batch })
+      this.#next += batches * batch
+      left -= batches
+      this.#turn(batchSize)
+    }
+    return sum
+  }
+
+  /** Whether batches are changed on their way, so that they must be brought. */
+  get isAugmented(): boolean {
+    return this.#augment !== undefined
+  }
+
+  /** Begins the next pass when this one is over. */
+  #turn(batchSize: number): void {
     if (this.#next < this.count && !(this.#dropLast && this.#next + batchSize > this.count)) return
     this.#next = 0
     this.#passes++

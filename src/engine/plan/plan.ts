@@ -4,12 +4,14 @@ import type { OptimizerConfig } from '../optim/byName.ts'
 import { numelOf } from '../tensor/shape.ts'
 import { Tensor, type TensorLike } from '../tensor/tensor.ts'
 import { asTensor } from '../tensor/create.ts'
+import { expand } from './expand.ts'
 import { NotCompiledError, type Stored } from './builder.ts'
 import { Feed, type FeedOptions, type FeedState, checkExamples, writeBatch, writeTargets } from './feed.ts'
 import { type Ledger, findNonFinite, recordStep } from './ledger.ts'
 import type { LossConfig } from './losses.ts'
 import type { Backend } from './machine.ts'
 import { Program, type ProgramOptions } from './program.ts'
+import { type Tiny, makeTiny } from './tiny/tiny.ts'
 import type { ClipOptions } from './update.ts'
 
 /** How a model is to be trained by a plan. */
@@ -57,6 +59,7 @@ interface Checkpoint {
 
 /** Updates between two checkpoints: few enough to be made again, many enough for the copy to cost nothing. */
 const CHECKPOINT_EVERY = 64
+const TINY_CHECKPOINT_EVERY = 8192
 
 /**
  * A model, a loss and an optimizer as one list of kernel calls over one arena, planned once: a step allocates nothing.
@@ -69,6 +72,7 @@ export class Plan {
   readonly #lowered: LoweredModel
   readonly #options: ProgramOptions
   readonly #program: Program
+  readonly #tiny: Tiny | null
   #recorder: Program | null = null
   #feed: Feed | null = null
   #batchSize: number
@@ -80,12 +84,21 @@ export class Plan {
     this.#lowered = lower(model)
     this.#options = { ...options, batchSize, seed, backend }
     this.#program = new Program(this.#lowered, this.#options)
+    this.#tiny = makeTiny(this.#lowered, this.#options, this.#program)
     this.#batchSize = batchSize
   }
 
   /** What runs the plan; `'twin'` where plain SIMD was asked for and is missing. */
   get backend(): Backend {
     return this.#program.machine.backend
+  }
+
+  /**
+   * Whether the network is so small that it trains by code of its own instead of kernel calls. Its last bits are not the
+   * twin's, but the same on every machine with WebAssembly.
+   */
+  get isTiny(): boolean {
+    return this.#tiny !== null
   }
 
   /** Bytes of parameters, gradients, memories and values. */
@@ -138,14 +151,14 @@ export class Plan {
   /** Makes `count` updates, each on the next batch. Stops before one that would leave the finite numbers. */
   step(count = 1): StepReport {
     if (this.#feed === null) throw new Error('plan: give it examples first, with setData(features, target).')
+    const every = this.#usable === null ? CHECKPOINT_EVERY : TINY_CHECKPOINT_EVERY
     let sum = 0
     let made = 0
     while (made < count) {
-      if (this.#checkpoint === null || this.steps - this.#checkpoint.step >= CHECKPOINT_EVERY)
+      if (this.#checkpoint === null || this.steps - this.#checkpoint.step >= every)
         this.#checkpoint = this.#save()
-      const chunk = Math.min(count - made, CHECKPOINT_EVERY - (this.steps - this.#checkpoint.step))
-      let part = 0
-      for (let i = 0; i < chunk; i++) part += this.#advance()
+      const chunk = Math.min(count - made, every - (this.steps - this.#checkpoint.step))
+      const part = this.#advance(chunk)
       if (!Number.isFinite(part) || !this.#isFinite()) {
         const before = this.#replay(this.steps - chunk)
         const done = made + this.steps - before.from
@@ -161,10 +174,22 @@ export class Plan {
     return { steps: made, loss: sum / made, stopped: null }
   }
 
-  #advance(): number {
-    this.#feed!.next(this.#batchSize)
-    const loss = this.#program.learn()
-    return Number.isFinite(this.#program.apply()) ? loss : Number.NaN
+  /** The code of a tiny network, while it can be used. */
+  get #usable(): Tiny | null {
+    return this.#tiny?.isUsable && !this.#feed!.isAugmented ? this.#tiny : null
+  }
+
+  /** Updates without looking; returns the sum of their losses, not finite where something went wrong. */
+  #advance(count = 1): number {
+    const tiny = this.#usable
+    if (tiny !== null) return this.#feed!.runTiny(tiny, count, this.#batchSize)
+    let sum = 0
+    for (let i = 0; i < count; i++) {
+      this.#feed!.next(this.#batchSize)
+      const loss = this.#program.learn()
+      sum += Number.isFinite(this.#program.apply()) ? loss : Number.NaN
+    }
+    return sum
   }
 
   #isFinite(): boolean {
@@ -335,7 +360,7 @@ export class Plan {
 /** @throws NotCompiledError for a model whose forward is code of its own. */
 function lower(model: Module<unknown>): LoweredModel {
   try {
-    return lowerModel(model)
+    return expand(lowerModel(model))
   } catch (error) {
     if (error instanceof TypeError) throw new NotCompiledError('', error.message)
     throw error

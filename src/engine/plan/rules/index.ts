@@ -3,14 +3,18 @@ import type { Conv2d } from '../../layers/conv.ts'
 import type { Dropout } from '../../layers/dropout.ts'
 import type { Layer } from '../../layers/layer.ts'
 import type { Embedding, Linear } from '../../layers/linear.ts'
+import type { MultiHeadAttention } from '../../layers/attention.ts'
+import type { LSTM } from '../../layers/recurrent.ts'
 import type { Softmax } from '../../layers/activations.ts'
 import type { Builder, Rule } from '../builder.ts'
 import type { Value } from '../value.ts'
+import { attentionRule } from './attention.ts'
 import { convRule } from './conv.ts'
 import { activationRule, addRule, dropoutRule } from './elementwise.ts'
 import { embeddingRule, linearRule } from './linear.ts'
 import { batchNormRule, layerNormRule, softmaxRule } from './norm.ts'
 import { avgPoolRule, maxPoolRule } from './pool.ts'
+import { recurrentRule } from './recurrent.ts'
 import { reshapeRule } from './structure.ts'
 
 /** Layers that compute nothing. */
@@ -45,6 +49,12 @@ export function ruleOf(b: Builder, layer: Layer, name: string, inputs: readonly 
       return batchNormRule(b, layer as BatchNorm1d, name, inputs)
     case 'LayerNorm':
       return layerNormRule(b, layer as LayerNorm, name, inputs)
+    case 'RNN':
+    case 'LSTM':
+    case 'GRU':
+      return recurrentRule(b, layer as LSTM, name, inputs)
+    case 'MultiHeadAttention':
+      return attentionRule(b, layer as MultiHeadAttention, name, inputs, seed)
     case 'Softmax':
     case 'LogSoftmax':
       return softmaxRule(b, layer as Softmax, name, inputs)

@@ -1,0 +1,135 @@
+import { Code, type Type } from './assembler.ts'
+
+/** Puts a number, or four, on the stack. */
+export type Expression = () => void
+
+/** Arithmetic on one float32 number, or on four at once: what a tiny network is written in. */
+export class Lanes {
+  readonly code: Code
+  readonly width: 1 | 4
+  readonly #isRelaxed: boolean
+  readonly #constants = new Map<number, number>()
+
+  constructor(code: Code, width: 1 | 4, isRelaxed: boolean) {
+    this.code = code
+    this.width = width
+    this.#isRelaxed = isRelaxed
+  }
+
+  get type(): Type {
+    return this.width === 4 ? 'v128' : 'f32'
+  }
+
+  #op(name: 'add' | 'sub' | 'mul' | 'div' | 'min' | 'max', a: Expression, b: Expression): void {
+    a()
+    b()
+    this.code.op(this.width === 4 ? `f32x4.${name}` : `f32.${name}`)
+  }
+
+  add = (a: Expression, b: Expression): void => this.#op('add', a, b)
+  sub = (a: Expression, b: Expression): void => this.#op('sub', a, b)
+  mul = (a: Expression, b: Expression): void => this.#op('mul', a, b)
+  div = (a: Expression, b: Expression): void => this.#op('div', a, b)
+
+  /**
+   * Puts constants into locals at the beginning of a function: a compiler builds a vector from its bits in several
+   * instructions, again and again, but reads it from the stack in one.
+   */
+  prepareConstants(): void {
+    for (const value of [0, 0.5, 1, LIMIT, -LIMIT, ...NUMERATOR, ...DENOMINATOR]) {
+      if (this.#constants.has(value)) continue
+      this.constant(value)
+      const local = this.code.local(this.type)
+      this.code.set(local)
+      this.#constants.set(value, local)
+    }
+  }
+
+  constant(value: number): void {
+    const local = this.#constants.get(value)
+    if (local !== undefined) return this.code.get(local)
+    if (this.width === 4) this.code.vector(new Float32Array(4).fill(value))
+    else this.code.float(value)
+  }
+
+  /** a · b + c */
+  madd(a: Expression, b: Expression, c: Expression): void {
+    if (this.width === 4 && this.#isRelaxed) {
+      a()
+      b()
+      c()
+      this.code.op('f32x4.relaxed_madd')
+    } else this.add(c, () => this.mul(a, b))
+  }
+
+  /** value where x > 0, else 0. */
+  wherePositive(value: Expression, x: Expression): void {
+    value()
+    if (this.width === 1) this.code.float(0)
+    x()
+    this.constant(0)
+    if (this.width === 4) {
+      this.code.op('f32x4.gt')
+      this.code.op('v128.and')
+    } else {
+      this.code.op('f32.gt')
+      this.code.op('select')
+    }
+  }
+
+  /** The number on the stack into a new local. */
+  keep(value: Expression): Expression {
+    value()
+    const local = this.code.local(this.type)
+    this.code.set(local)
+    return () => this.code.get(local)
+  }
+
+  /** c₀ + c₁ q + c₂ q² + … in pairs, so that the terms are computed side by side. */
+  #polynomial(coefficients: readonly number[], powers: readonly Expression[]): void {
+    if (coefficients.length === 1) return this.constant(coefficients[0]!)
+    let half = 1
+    let level = 0
+    while (half * 2 < coefficients.length) {
+      half *= 2
+      level++
+    }
+    this.madd(
+      () => this.#polynomial(coefficients.slice(half), powers),
+      powers[level]!,
+      () => this.#polynomial(coefficients.slice(0, half), powers),
+    )
+  }
+
+  /** tanh by the rational function of the kernel `tanh4`. */
+  tanh(value: Expression): void {
+    const clamped = this.keep(() =>
+      this.#op(
+        'max',
+        () => this.#op('min', value, () => this.constant(LIMIT)),
+        () => this.constant(-LIMIT),
+      ),
+    )
+    const q = this.keep(() => this.mul(clamped, clamped))
+    const q2 = this.keep(() => this.mul(q, q))
+    const q4 = this.keep(() => this.mul(q2, q2))
+    const powers = [q, q2, q4]
+    const above = (): void => this.mul(clamped, () => this.#polynomial(NUMERATOR, powers))
+    const ratio = (): void => this.div(above, () => this.#polynomial(DENOMINATOR, powers))
+    this.#op(
+      'max',
+      () => this.#op('min', ratio, () => this.constant(1)),
+      () => this.constant(-1),
+    )
+  }
+}
+
+/** Beyond this the float32 tanh is ±1. */
+const LIMIT = 7.90531111
+
+/** Eigen's generic_fast_tanh_float, from the constant term on. */
+const NUMERATOR = [
+  4.89352455891786e-3, 6.37261928875436e-4, 1.48572235717979e-5, 5.12229709037114e-8, -8.60467152213735e-11,
+  2.00018790482477e-13, -2.76076847742355e-16,
+]
+const DENOMINATOR = [4.89352518554385e-3, 2.268434632439e-3, 1.18534705686654e-4, 1.19825839466702e-6]
