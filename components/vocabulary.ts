@@ -49,6 +49,15 @@ export const VOCABULARY: Record<string, TagSpec> = {
     }),
     about: 'The gradient of each example as an arrow, their mean, and the noise of a mini-batch’s mean.',
   },
+  ComputationGraph: {
+    props: z.strictObject({
+      id: figureId.optional(),
+      expr: z.string().optional().describe('The expression at first, as one would type it.'),
+      at: z.record(z.string(), z.number()).optional().describe('The values of its variables at first.'),
+      view: z.enum(['fill', 'show', 'forward']).optional(),
+    }),
+    about: 'Any expression as a graph: values forward, gradients backward, filled in by the reader and judged.',
+  },
   Convention: { props: none, about: 'What is agreed on rather than true, and who does it otherwise.' },
   DeepDive: {
     props: z.strictObject({ title: z.string() }),
@@ -110,6 +119,15 @@ export const VOCABULARY: Record<string, TagSpec> = {
     }),
     about:
       'One step neuron and the four points of two bits: a gate to find, or the proof that there is none.',
+  },
+  JacobianPasses: {
+    props: z.strictObject({
+      id: figureId.optional(),
+      inputs: z.number().int().min(1).max(6).optional(),
+      hidden: z.number().int().min(1).max(6).optional(),
+      outputs: z.number().int().min(1).max(6).optional(),
+    }),
+    about: 'Forward mode and reverse mode on one network, every multiplication counted.',
   },
   Keras: { props: none, about: 'How the same thing is written in Keras; inside <Frameworks>.' },
   LossAxis: {
