@@ -23,11 +23,12 @@ interface Props {
   evaluated: Evaluated
   verdicts: readonly Verdict[]
   onEntry: (node: number, text: string) => void
-  onCheck: (node: number) => void
+  /** The reader is at this number now. */
+  onLook: (node: number) => void
 }
 
 /** The graph from its inputs at the top to its result at the bottom; values black, what flows backward in its color. */
-export function Drawing({ state, graph, evaluated, verdicts, onEntry, onCheck }: Props) {
+export function Drawing({ state, graph, evaluated, verdicts, onEntry, onLook }: Props) {
   const { rows, columns, places, routes } = layoutOf(graph)
   const height = rows * ROW - GAP + 2 * MARGIN
   const moved = tangents(graph, evaluated, state.by)
@@ -100,33 +101,21 @@ export function Drawing({ state, graph, evaluated, verdicts, onEntry, onCheck }:
             )
           })}
         </svg>
+        {/* The last node first: that is the order in which they can be filled in. */}
         {state.view === 'fill' &&
-          graph.nodes.map(({ name }, i) => {
-            const { kind } = verdicts[i]!
-            return (
-              <input
+          graph.nodes
+            .map(({ name }, i) => (
+              <Entry
                 key={`${state.source} ${i}`}
-                type="text"
-                inputMode="text"
-                autocomplete="off"
-                class={`graph-entry ${kind}`}
-                style={{
-                  left: `calc(${share(places[i]!)} - 34px)`,
-                  top: `${top(places[i]!) + BOX.height + 2}px`,
-                }}
-                aria-label={text.entry(shownName(name))}
-                aria-invalid={kind === 'wrong' || kind === 'unread'}
-                value={state.entries[i] ?? ''}
-                onChange={(event) => onEntry(i, event.currentTarget.value)}
-                onKeyDown={({ key, currentTarget }) => {
-                  if (key !== 'Enter') return
-                  onEntry(i, currentTarget.value)
-                  onCheck(i)
-                }}
-                onFocus={() => onCheck(i)}
+                name={shownName(name)}
+                place={places[i]!}
+                verdict={verdicts[i]!}
+                entry={state.entries[i] ?? ''}
+                onEntry={(entry) => onEntry(i, entry)}
+                onLook={() => onLook(i)}
               />
-            )
-          })}
+            ))
+            .toReversed()}
       </div>
     </div>
   )
@@ -145,5 +134,32 @@ function SlopeLabel({ route, slope }: { route: readonly Place[]; slope: number }
     >
       {number(slope)}
     </text>
+  )
+}
+
+interface EntryProps {
+  name: string
+  place: Place
+  verdict: Verdict
+  entry: string
+  onEntry: (text: string) => void
+  onLook: () => void
+}
+
+/** Where the reader writes a gradient: below its node. */
+function Entry({ name, place, verdict: { kind }, entry, onEntry, onLook }: EntryProps) {
+  return (
+    <input
+      type="text"
+      autocomplete="off"
+      class={`graph-entry ${kind}`}
+      style={{ left: `calc(${share(place)} - 34px)`, top: `${top(place) + BOX.height + 2}px` }}
+      aria-label={text.entry(name)}
+      aria-invalid={kind === 'wrong' || kind === 'unread'}
+      value={entry}
+      onChange={({ currentTarget }) => onEntry(currentTarget.value)}
+      onKeyDown={({ key, currentTarget }) => key === 'Enter' && onEntry(currentTarget.value)}
+      onFocus={onLook}
+    />
   )
 }

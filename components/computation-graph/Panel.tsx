@@ -100,7 +100,7 @@ export function Panel({ id, initial }: { id: string; initial: GraphState }) {
               setState(withEntry(state, node, entry))
               setLooked(node)
             }}
-            onCheck={setLooked}
+            onLook={setLooked}
           />
           <Below
             state={state}

@@ -43,7 +43,7 @@ export type Arg = { readonly node: number } | { readonly constant: number }
 export interface GraphNode {
   /** The operation; null for a variable. */
   readonly op: Op | null
-  /** A variable's own name; `u_1`, `u_2` … for what is computed on the way, `f` for the result. */
+  /** A variable's own name; `u`, or `u_1`, `u_2` …, for what is computed on the way, `f` for the result. */
   readonly name: string
   readonly args: readonly Arg[]
 }

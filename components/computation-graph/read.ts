@@ -107,8 +107,13 @@ export function graphOf(source: string): Built {
     if (nodes.length > MOST_NODES) refuse({ kind: 'tooLarge', nodes: nodes.length, most: MOST_NODES })
     const variables = nodes.filter(({ op }) => op === null).length
     if (variables > MOST_VARIABLES) refuse({ kind: 'tooManyVariables', variables, most: MOST_VARIABLES })
-    // The result was made last, so that it stands last; it is called f.
-    return { ok: true, graph: { nodes: nodes.with(result.node, { ...nodes[result.node]!, name: 'f' }) } }
+    // The result was made last, so that it stands last; it is called f. A single value on the way needs no number.
+    const steps = nodes.filter(({ op }) => op !== null).length
+    const named = nodes.map((node, i) => {
+      if (i === result.node) return { ...node, name: 'f' }
+      return node.op !== null && steps === 2 ? { ...node, name: 'u' } : node
+    })
+    return { ok: true, graph: { nodes: named } }
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     return { ok: false, why: error.why }

@@ -14,17 +14,17 @@ interface Props {
 const CELL = { width: 46, height: 30 }
 const HEAD = { width: 26, height: 24 }
 const WIDTH = HEAD.width + MOST * CELL.width
-const HEIGHT = HEAD.height + MOST * CELL.height
 
 /** The table of slopes as far as this mode has filled it, and a bar of its multiplications. */
 export function Grid({ kind, work, other, passes, needed }: Props) {
   const most = Math.max(work.all, other)
+  const height = HEAD.height + work.table.length * CELL.height
   return (
     <div class={`passes-mode ${kind}`}>
       <p class="passes-title">
         <b>{text[kind]}</b>: {text.fills[kind]}
       </p>
-      <svg data-drawing viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={text.picture(text[kind])}>
+      <svg data-drawing viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={text.picture(text[kind])}>
         {work.table[0]!.map((_, i) => (
           <text
             key={i}

@@ -62,14 +62,14 @@ export const graphText = {
       `You multiplied what comes back to ${n} from its several uses. Along a path slopes multiply; paths add.`,
     slopeOnly: (n: string, at: string) =>
       `That is the local slope: how fast ${at} moves with ${n}. How fast does f move with ${at}?`,
-    passedOn: (n: string, at: string) =>
+    passedOn: (_n: string, at: string) =>
       `You passed the red number of ${at} on unchanged. That is what + does. What is the slope of this step?`,
     ownFactor: (n: string, at: string) =>
       `You multiplied by ${n} itself. In the product ${at}, how fast does ${at} move with ${n}?`,
-    valueForSlope: (n: string, at: string) => `You multiplied by the value of ${at} in place of its slope.`,
+    valueForSlope: (_n: string, at: string) => `You multiplied by the value of ${at} in place of its slope.`,
     slopeAtOutput: (n: string, at: string) =>
       `You took the slope at ${at}, where the function comes out. It belongs to ${n}, what goes in.`,
-    valueBelow: (n: string, at: string) =>
+    valueBelow: (_n: string, at: string) =>
       `You multiplied the slope by the black number of ${at}. What comes back is the red one.`,
     added: (n: string) => `You added slope and red number at ${n}. Along a path they multiply.`,
     sign: () => 'The size is right, the sign is not.',

@@ -30,7 +30,7 @@ const unknown = (parser: Parser, greek: string | undefined, from: number): never
     greek === undefined ? /[A-Za-z]{0,23}$/u.exec(scanner.text.slice(Math.max(0, from - 23), from))![0] : ''
   const run = greek ?? before + scanner.run()
   const near = suggestName(scanner, run)
-  const name = near ? run : (greek ?? run[before.length]!)
+  const name = near ? run : (greek ?? run[before.length] ?? scanner.text[from] ?? '')
   const id = near ? 'unknownNear' : 'unknown'
   if (!near && run[0] === 'd' && scanner.isStem(run.slice(1, 2)))
     scanner.fail('derivative', {}, from, 'dE/dw')
