@@ -56,7 +56,8 @@ export const VOCABULARY: Record<string, TagSpec> = {
       at: z.record(z.string(), z.number()).optional().describe('The values of its variables at first.'),
       view: z.enum(['fill', 'show', 'forward']).optional(),
     }),
-    about: 'Any expression as a graph: values forward, gradients backward, filled in by the reader and judged.',
+    about:
+      'Any expression as a graph: values forward, gradients backward, filled in by the reader and judged.',
   },
   Convention: { props: none, about: 'What is agreed on rather than true, and who does it otherwise.' },
   DeepDive: {
