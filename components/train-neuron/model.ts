@@ -45,6 +45,7 @@ export function trainingSpec(
     features: Float64Array.from(examples.flatMap(({ flower: [length, width] }) => [length, width])),
     numFeatures: 2,
     target: Float64Array.from(examples, ({ target }) => target),
+    precision: 'float64', // readers compute its first steps again, digit by digit
   }
 }
 

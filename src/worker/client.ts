@@ -1,5 +1,5 @@
-import type { Command, HyperParameters, Report, Snapshot } from './protocol.ts'
-import type { TrainingSpec } from './session.ts'
+import type { Command, Report, Snapshot } from './protocol.ts'
+import type { HyperParameters, TrainingSpec } from './spec.ts'
 
 export type { HyperParameters, Snapshot, TrainingSpec }
 
@@ -11,6 +11,8 @@ export interface WorkerLike {
 }
 
 export interface TrainingEvents {
+  /** A session begins: whether it is compiled, else which layer is not and why ('' where float64 was asked for). */
+  onCreated?: (isCompiled: boolean, reason: string) => void
   /** At most once per frame. The parameters are valid only during the call: their buffer goes back to the worker. */
   onSnapshot: (snapshot: Omit<Snapshot, 'parameters'>, parameters: Float64Array) => void
   /** The numbers left the finite range; the session keeps the state before. */
@@ -54,8 +56,10 @@ export class TrainingClient {
   /** Begins anew: with the same specification, or another one. */
   reset(spec: TrainingSpec = this.#spec): void {
     this.#spec = spec
-    if (this.#worker) this.#create()
-    else this.#start()
+    if (this.#worker) {
+      this.#send({ do: 'dispose', session: this.#session })
+      this.#create()
+    } else this.#start()
   }
 
   run(steps: number | 'many'): void {
@@ -113,6 +117,7 @@ export class TrainingClient {
   #hear(report: Report): void {
     if (report.session !== this.#session) return
     if (report.tell === 'failed') return this.#events.onFailed(report.message)
+    if (report.tell === 'created') return this.#events.onCreated?.(report.isCompiled, report.reason)
     if (report.tell === 'stopped') return this.#events.onStopped(report.step, report.where)
     this.#crashes = 0
     const { parameters, ...snapshot } = report

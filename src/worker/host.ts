@@ -1,11 +1,21 @@
 import type { Command, Report } from './protocol.ts'
-import { Session } from './session.ts'
+import { createSession } from './createSession.ts'
+import type { TrainingSession } from './session.ts'
+import type { TrainingSpec } from './spec.ts'
 
 /** How long one slice of training may take before the host listens for commands again, in milliseconds. */
 const SLICE = 4
 
+/** How long the steps between two looks at the clock should take together. */
+const PORTION = SLICE / 8
+
+/** Of them at most so many, however fast they were. */
+const MOST_STEPS = 2 ** 16
+
 interface Running {
-  session: Session
+  session: TrainingSession
+  /** How many steps are made between two looks at the clock. */
+  portion: number
   /** Steps per frame while it runs; undefined while paused. */
   pace: number | 'many' | undefined
   /** Steps still to make for the frame at hand, or for a `step` command. */
@@ -30,6 +40,8 @@ export interface Surroundings {
  */
 export class Host {
   readonly #sessions = new Map<number, Running>()
+  /** Commands to sessions that are still being made. */
+  readonly #waiting = new Map<number, Command[]>()
   readonly #around: Surroundings
   #scheduled = false
 
@@ -47,16 +59,11 @@ export class Host {
   }
 
   #obey(command: Command): void {
-    if (command.do === 'create') {
-      const session = new Session(command.spec)
-      this.#sessions.set(command.session, {
-        session,
-        pace: undefined,
-        owed: 0,
-        wanted: false,
-        buffer: undefined,
-        sent: -1,
-      })
+    if (command.do === 'create') return this.#create(command.session, command.spec)
+    if (command.do === 'dispose') this.#waiting.delete(command.session)
+    const waiting = this.#waiting.get(command.session)
+    if (waiting) {
+      waiting.push(command)
       return
     }
     const running = this.#sessions.get(command.session)
@@ -67,6 +74,46 @@ export class Host {
     else if (command.do === 'set') running.session.set(command.hyper)
     else if (command.do === 'frame') this.#frame(running, command.buffer)
     else this.#sessions.delete(command.session)
+  }
+
+  #create(id: number, spec: TrainingSpec): void {
+    const made = createSession(spec)
+    if (!(made instanceof Promise)) return this.#begin(id, made)
+    const waiting: Command[] = []
+    this.#waiting.set(id, waiting)
+    /** Unless the session was disposed of, or made anew, in the meantime. */
+    const finish = (then: () => void): void => {
+      if (this.#waiting.get(id) !== waiting) return
+      this.#waiting.delete(id)
+      then()
+    }
+    made.then(
+      (session) =>
+        finish(() => {
+          this.#begin(id, session)
+          for (const command of waiting) this.handle(command)
+        }),
+      (error: unknown) =>
+        finish(() => this.#around.post({ tell: 'failed', session: id, message: (error as Error).message })),
+    )
+  }
+
+  #begin(id: number, session: TrainingSession): void {
+    this.#sessions.set(id, {
+      session,
+      portion: 1,
+      pace: undefined,
+      owed: 0,
+      wanted: false,
+      buffer: undefined,
+      sent: -1,
+    })
+    this.#around.post({
+      tell: 'created',
+      session: id,
+      isCompiled: session.isCompiled,
+      reason: session.reason,
+    })
   }
 
   #run(running: Running, steps: number | 'many'): void {
@@ -102,9 +149,11 @@ export class Host {
   }
 
   #advance(id: number, running: Running): void {
-    const until = this.#around.now() + SLICE
+    let time = this.#around.now()
+    const until = time + SLICE
     while (running.owed > 0 || running.pace === 'many') {
-      const outcome = running.session.step()
+      const count = running.pace === 'many' ? running.portion : Math.min(running.portion, running.owed)
+      const outcome = running.session.step(count)
       if (outcome.stopped) {
         Object.assign(running, { pace: undefined, owed: 0 })
         this.#around.post({
@@ -116,8 +165,11 @@ export class Host {
         })
         break
       }
-      running.owed = Math.max(0, running.owed - 1)
-      if (this.#around.now() >= until) break
+      running.owed = Math.max(0, running.owed - count)
+      const before = time
+      time = this.#around.now()
+      running.portion = nextPortion(running.portion, count, time - before)
+      if (time >= until) break
     }
     if (running.wanted && running.owed === 0 && running.session.steps !== running.sent)
       this.#send(id, running)
@@ -139,6 +191,12 @@ export class Host {
     }
     this.#around.post(report, [buffer])
   }
+}
+
+/** Twice as many steps where they took less than their time, half as many where they took far more. */
+function nextPortion(portion: number, made: number, took: number): number {
+  if (took < PORTION) return made === portion ? Math.min(portion * 2, MOST_STEPS) : portion
+  return took > 2 * PORTION ? Math.max(1, Math.floor(portion / 2)) : portion
 }
 
 const hasWork = (running: Running): boolean =>

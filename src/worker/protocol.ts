@@ -1,12 +1,4 @@
-import type { TrainingSpec } from './session.ts'
-
-/** What may change while a session runs. */
-export interface HyperParameters {
-  /** Length of a step against the gradient, > 0. */
-  learningRate?: number
-  /** How many examples a step averages over, ≥ 1. */
-  batchSize?: number
-}
+import type { HyperParameters, TrainingSpec } from './spec.ts'
 
 /** Page → worker. `session` is a number that the page chose. */
 export type Command =
@@ -37,6 +29,8 @@ export interface Snapshot {
 
 /** Worker → page. */
 export type Report =
+  /** The session is there. What could not be compiled trains eagerly: `reason` names the layer and says why. */
+  | { tell: 'created'; session: number; isCompiled: boolean; reason: string }
   | ({ tell: 'snapshot' } & Snapshot)
   /** Training stopped by itself; the session stays as it was before the step that failed. */
   | { tell: 'stopped'; session: number; step: number; reason: 'non-finite'; where: string }

@@ -1,29 +1,40 @@
-import { noGrad, rng, SGD, tensor, type Tensor } from '../engine/index.ts'
+import { makeOptimizer, noGrad, rng, takeRows, tensor, type Tensor } from '../engine/index.ts'
 import { layerFromConfig } from '../engine/layers/fromConfig.ts'
-import type { Layer, LayerConfig } from '../engine/layers/layer.ts'
-import { accuracyOf, LOSSES, targetShape, type LossName } from './objective.ts'
-import type { HyperParameters } from './protocol.ts'
+import type { Layer } from '../engine/layers/layer.ts'
+import type { Optimizer } from '../engine/optim/optimizer.ts'
+import { accuracyOf, LOSSES, targetShape } from './objective.ts'
+import { checkHyper, checkSpec, type HyperParameters, inputShapeOf, type TrainingSpec } from './spec.ts'
 
-/** Everything that determines a training, as plain data: the same specification gives the same numbers everywhere. */
-export interface TrainingSpec {
-  /** Of the initial weights and of the shuffling. */
-  seed: number
-  /** The model, as its layers describe themselves. */
-  model: LayerConfig
-  loss: LossName
-  optimizer: { type: 'SGD'; learningRate: number; momentum?: number }
-  /** Examples per step, ≥ 1. The last batch of an epoch holds what is left. */
-  batchSize: number
-  /** Row-major. */
-  features: Float64Array // (N, D)
-  numFeatures: number
-  target: Float64Array // (N); class indices for crossEntropyLoss
-}
+export type { TrainingSpec }
 
 export type StepOutcome = { stopped: false } | { stopped: true; where: string }
 
-/** A training: model, data and optimizer, advanced one step at a time. Runs in the worker, at build and in tests alike. */
-export class Session {
+/** What every training can do, however it computes. */
+export interface TrainingSession {
+  /** Whether a compiled plan trains; otherwise `reason` says which layer has none and why, or '' when none was asked for. */
+  readonly isCompiled: boolean
+  readonly reason: string
+  /** Updates made so far. */
+  readonly steps: number
+  /** Passes over the data so far; the unfinished one counts as the fraction of its examples seen. */
+  readonly epoch: number
+  readonly parameterCount: number
+  /** Makes `count` updates, each on the next batch, or stops before the one that would leave the finite range. */
+  step(count?: number): StepOutcome
+  /** Loss and share of right answers over all examples. */
+  evaluate(): { loss: number; accuracy: number }
+  /** All parameters, one after the other, in the model's order. */
+  writeParameters(into: Float64Array): void
+  /** Changes what may change while training; refuses what makes no sense. */
+  set(hyper: HyperParameters): void
+}
+
+/**
+ * A training by the eager engine: model, data and optimizer. Runs in the worker, at build and in tests alike.
+ */
+export class Session implements TrainingSession {
+  readonly isCompiled = false
+  readonly reason: string
   #steps = 0
   #batchSize: number
   #order: readonly number[]
@@ -31,34 +42,30 @@ export class Session {
   #passes = 0
   readonly #spec: TrainingSpec
   readonly #model: Layer
-  readonly #optimizer: SGD
+  readonly #optimizer: Optimizer
   readonly #random
-  readonly #x: Tensor // (N, D)
+  readonly #x: Tensor // (N, …inputShape)
   readonly #y: Tensor // (N, 1)
 
-  constructor(spec: TrainingSpec) {
+  constructor(spec: TrainingSpec, reason = '') {
     checkSpec(spec)
+    this.reason = reason
     const streams = rng(spec.seed)
     this.#spec = spec
     this.#batchSize = spec.batchSize
     this.#random = streams.stream('order')
     this.#model = layerFromConfig(spec.model, streams.stream('weights'))
-    this.#optimizer = new SGD(this.#model.parameters(), {
-      learningRate: spec.optimizer.learningRate,
-      momentum: spec.optimizer.momentum ?? 0,
-    })
+    this.#optimizer = makeOptimizer(spec.optimizer, this.#model.parameters())
     const n = spec.target.length
-    this.#x = tensor(spec.features, { shape: [n, spec.numFeatures] })
+    this.#x = tensor(spec.features, { shape: [n, ...inputShapeOf(spec)] })
     this.#y = tensor(spec.target, { shape: targetShape(spec.loss, n) })
     this.#order = this.#shuffled()
   }
 
-  /** Updates made so far. */
   get steps(): number {
     return this.#steps
   }
 
-  /** Passes over the data so far; the unfinished one counts as the fraction of its examples seen. */
   get epoch(): number {
     return this.#passes + this.#next / this.#order.length
   }
@@ -67,42 +74,45 @@ export class Session {
     return this.#model.parameters().reduce((sum, parameter) => sum + parameter.numel, 0)
   }
 
-  /** One update on the next batch. When a number leaves the finite range, the parameters stay as they were. */
-  step(): StepOutcome {
-    const [x, y] = this.#batch()
-    this.#model.zeroGrad()
-    const loss = LOSSES[this.#spec.loss](this.#model.forward(x), y)
-    if (!Number.isFinite(loss.item())) return { stopped: true, where: 'loss' }
-    loss.backward()
-    const bad = this.#model
-      .namedParameters()
-      .find(([, { grad }]) => !grad || !grad.data.every(Number.isFinite))
-    if (bad) return { stopped: true, where: `gradient of ${bad[0]}` }
-    const undo = this.#remember()
-    this.#optimizer.step()
-    const overflown = this.#model.namedParameters().find(([, { data }]) => !data.every(Number.isFinite))
-    if (overflown) {
-      undo()
-      return { stopped: true, where: overflown[0] }
+  step(count = 1): StepOutcome {
+    for (let made = 0; made < count; made++) {
+      const outcome = this.#update()
+      if (outcome.stopped) return outcome
     }
-    this.#steps++
     return { stopped: false }
   }
 
-  /** Takes note of parameters and optimizer; the function that it returns puts them back. */
-  #remember(): () => void {
-    const parameters = this.#model.parameters().map(({ data }) => data.slice())
-    const optimizer = this.#optimizer.stateDict()
-    return () => {
-      this.#model.parameters().forEach(({ data }, i) => data.set(parameters[i]!))
-      this.#optimizer.loadStateDict(optimizer)
+  /** One update on the next batch. When a number leaves the finite range, everything stays as it was. */
+  #update(): StepOutcome {
+    const model = this.#model.train()
+    const before = { model: model.stateDict(), optimizer: this.#optimizer.stateDict() }
+    const where = this.#learn(model)
+    if (where === null) {
+      this.#steps++
+      return { stopped: false }
     }
+    model.loadStateDict(before.model)
+    this.#optimizer.loadStateDict(before.optimizer)
+    return { stopped: true, where }
   }
 
-  /** Loss and share of right answers over all examples. */
+  /** Forward, backward and the change of the parameters; returns what left the finite range, or null. */
+  #learn(model: Layer): string | null {
+    const [x, y] = this.#batch()
+    model.zeroGrad()
+    const loss = LOSSES[this.#spec.loss](model.forward(x), y)
+    if (!Number.isFinite(loss.item())) return 'loss'
+    loss.backward()
+    const named = model.namedParameters()
+    const bad = named.find(([, { grad }]) => !grad || !grad.data.every(Number.isFinite))
+    if (bad) return `gradient of ${bad[0]}`
+    this.#optimizer.step()
+    return named.find(([, { data }]) => !data.every(Number.isFinite))?.[0] ?? null
+  }
+
   evaluate(): { loss: number; accuracy: number } {
     return noGrad(() => {
-      const output = this.#model.forward(this.#x)
+      const output = this.#model.eval().forward(this.#x)
       const loss = LOSSES[this.#spec.loss](output, this.#y).item()
       return { loss, accuracy: accuracyOf(this.#spec.loss, output, this.#y) }
     })
@@ -116,19 +126,12 @@ export class Session {
     }
   }
 
-  /** Changes what may change while training; refuses what makes no sense. */
-  set({ learningRate, batchSize }: HyperParameters): void {
-    if (learningRate !== undefined) {
-      if (!(learningRate > 0))
-        throw new RangeError(`learningRate: expected a number above 0, got ${learningRate}`)
+  set(hyper: HyperParameters): void {
+    checkHyper(hyper)
+    const { learningRate, batchSize } = hyper
+    if (learningRate !== undefined)
       for (const group of this.#optimizer.paramGroups) group.learningRate = learningRate
-    }
-    if (batchSize !== undefined) {
-      if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
-        throw new RangeError(`batchSize: expected a whole number of at least 1, got ${batchSize}`)
-      }
-      this.#batchSize = batchSize
-    }
+    if (batchSize !== undefined) this.#batchSize = batchSize
   }
 
   #shuffled(): readonly number[] {
@@ -149,29 +152,6 @@ export class Session {
       this.#passes++
       this.#order = this.#shuffled()
     }
-    const { features, numFeatures, target } = this.#spec
-    const x = Float64Array.from(
-      rows.flatMap((row) => [...features.subarray(row * numFeatures, (row + 1) * numFeatures)]),
-    )
-    const y = Float64Array.from(rows, (row) => target[row]!)
-    return [
-      tensor(x, { shape: [rows.length, numFeatures] }),
-      tensor(y, { shape: targetShape(this.#spec.loss, rows.length) }),
-    ]
-  }
-}
-
-function checkSpec({ features, numFeatures, target, batchSize, optimizer }: TrainingSpec): void {
-  if (target.length === 0) throw new RangeError('TrainingSpec: there are no examples')
-  if (features.length !== target.length * numFeatures) {
-    throw new RangeError(
-      `TrainingSpec: ${target.length} targets need ${target.length} × ${numFeatures} features, got ${features.length} numbers`,
-    )
-  }
-  if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
-    throw new RangeError(`TrainingSpec: batchSize must be a whole number of at least 1, got ${batchSize}`)
-  }
-  if (!(optimizer.learningRate > 0)) {
-    throw new RangeError(`TrainingSpec: learningRate must be above 0, got ${optimizer.learningRate}`)
+    return [takeRows(this.#x, rows), takeRows(this.#y, rows)]
   }
 }

@@ -1,6 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { Host } from '../../src/worker/host.ts'
 import type { Command, Report } from '../../src/worker/protocol.ts'
+import { planSession } from '../../src/worker/planSession.ts'
+import type { TrainingSession } from '../../src/worker/session.ts'
 import { bitsOf, neuronSpec, trained } from './specs.ts'
 
 type Snapshot = Extract<Report, { tell: 'snapshot' }>
@@ -265,5 +267,83 @@ describe('what goes wrong', () => {
     bench.turns(20)
     expect(bench.reports).toHaveLength(before)
     expect(bench.isIdle).toBe(true)
+  })
+})
+
+describe('planned sessions', () => {
+  const spec = neuronSpec({ precision: 'float32', batchSize: 4 })
+  /** Until the host has fetched the planner. */
+  const ready = (bench: Bench): Promise<void> =>
+    vi.waitFor(() => expect(bench.reports.some(({ tell }) => tell === 'created')).toBe(true), 10_000)
+  const parameters = (session: TrainingSession): number[] => {
+    const into = new Float64Array(session.parameterCount)
+    session.writeParameters(into)
+    return [...into]
+  }
+
+  test('what is told while the planner is fetched is done afterwards, in order', async () => {
+    const bench = new Bench().tell(
+      create(1, spec),
+      { do: 'set', session: 1, hyper: { batchSize: 2 } },
+      frame(),
+    )
+    bench.tell({ do: 'step', session: 1, steps: 12 })
+    expect(bench.reports).toEqual([])
+    await ready(bench)
+    expect(bench.reports[0]).toEqual({ tell: 'created', session: 1, isCompiled: true, reason: '' })
+    bench.turns()
+    const alone = planSession(spec)
+    alone.set({ batchSize: 2 })
+    alone.step(12)
+    expect(bench.last.step).toBe(12)
+    expect([...new Float64Array(bench.last.parameters)]).toEqual(parameters(alone))
+    expect(bench.last).toMatchObject(alone.evaluate())
+  })
+
+  test('steps that take no time are made thousands at a time, and stop on time', async () => {
+    const bench = new Bench()
+    bench.tick = 0.25
+    bench.tell(create(1, spec), frame(), run('many'))
+    await ready(bench)
+    bench.turns(1)
+    expect(bench.last.step).toBe(2 ** 16 - 1) // 1 + 2 + 4 + … : sixteen looks at the clock
+    bench.tick = 3
+    bench.tell(frame())
+    bench.turns(2)
+    const { step } = bench.last
+    bench.tell(frame())
+    bench.turns(1)
+    expect(bench.last.step - step).toBeLessThan(2 ** 16) // they take longer now: fewer at a time
+  })
+
+  test('one that is disposed of, or made anew, while the planner is fetched is heard of no more', async () => {
+    const bench = new Bench().tell(create(1, spec), frame(1), { do: 'dispose', session: 1 })
+    bench.tell(create(2, spec), frame(2))
+    await ready(bench)
+    bench.turns()
+    expect(new Set(bench.reports.map(({ session }) => session))).toEqual(new Set([2]))
+  })
+
+  test('what cannot be compiled says which layer and why; what makes no sense is refused', async () => {
+    const model = {
+      type: 'Sequential',
+      layers: [
+        { type: 'L2Pool2d', kernelSize: [1, 2] },
+        { type: 'Flatten' },
+        { type: 'Linear', inFeatures: 1, outFeatures: 1, bias: true, dtype: 'float64' },
+      ],
+    }
+    const bench = new Bench().tell(create(1, { ...spec, model, inputShape: [1, 1, 2] }))
+    await ready(bench)
+    expect(bench.reports).toEqual([
+      { tell: 'created', session: 1, isCompiled: false, reason: "layer '0': there is no compiled L2Pool2d" },
+    ])
+    bench.tell(create(2, { ...spec, batchSize: 0 }))
+    await vi.waitFor(() => expect(bench.reports).toHaveLength(2))
+    expect(bench.reports[1]).toEqual({
+      tell: 'failed',
+      session: 2,
+      message: expect.stringContaining('batchSize must be a whole number'),
+    })
   })
 })

@@ -14,6 +14,7 @@ export function neuronSpec(changes: Partial<TrainingSpec> = {}): TrainingSpec {
     features,
     numFeatures: 2,
     target: Float64Array.from({ length: 10 }, (_, i) => (i < 5 ? 0 : 1)),
+    precision: 'float64',
     ...changes,
   }
 }

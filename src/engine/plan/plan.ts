@@ -242,6 +242,17 @@ export class Plan {
     this.#feed!.state = feed
   }
 
+  /**
+   * Goes on from where another plan is: of the same model, optimizer and examples, but perhaps of another batch size.
+   * Takes its parameters, memories, chance, hyper-parameters and place in the data.
+   */
+  adopt(other: Plan): this {
+    this.#restore(other.#save())
+    this.#program.update.options = other.#program.update.options
+    this.#checkpoint = null
+    return this
+  }
+
   #recording(): Program {
     return (this.#recorder ??= new Program(this.#lowered, this.#options, true))
   }
