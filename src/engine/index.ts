@@ -183,10 +183,10 @@ export {
   type MonitorOptions,
 } from './model/callbacks.ts'
 export type { CompileOptions, MetricSpec } from './model/compile.ts'
-export { type ModelConfig, modelConfig, modelFromConfig } from './model/config.ts'
+export { lowerModel, type ModelConfig, modelConfig, modelFromConfig } from './model/config.ts'
 export { FunctionalModel, type GraphConfig, type GraphNodeConfig, model } from './model/functional.ts'
 export { SymbolicTensor, applyLayer, input } from './model/graph.ts'
-export { type LoweredModel, type LoweredNode, lowerModel } from './model/lower.ts'
+export type { LoweredModel, LoweredNode } from './model/lower.ts'
 export { type ModelSummary, type ReceptiveField, type SummaryRow, summary } from './model/summary.ts'
 export { type LossFunction, type LossSpec, balancedClassWeight, lossByName } from './model/losses.ts'
 export {

@@ -1,4 +1,7 @@
-import { bceWithLogitsLoss, crossEntropyLoss, mseLoss, type Tensor } from '../engine/index.ts'
+import { bceWithLogitsLoss } from '../engine/losses/binaryCrossEntropy.ts'
+import { crossEntropyLoss } from '../engine/losses/crossEntropy.ts'
+import { mseLoss } from '../engine/losses/regression.ts'
+import type { Tensor } from '../engine/tensor/tensor.ts'
 
 /** The losses that a session can train on. */
 export const LOSSES = { bceWithLogitsLoss, crossEntropyLoss, mseLoss } as const

@@ -1,7 +1,15 @@
-import { makeOptimizer, noGrad, rng, takeRows, tensor, type Tensor } from '../engine/index.ts'
+// From their own files, not from the engine's index: a bundler that sees the index here would put the planner, which
+// `planSession.ts` needs, into the worker's first file. Tensors have no methods then, only functions.
+import { backward } from '../engine/autodiff/backward.ts'
+import { noGrad } from '../engine/autodiff/record.ts'
+import { takeRows } from '../engine/data/split.ts'
 import { layerFromConfig } from '../engine/layers/fromConfig.ts'
 import type { Layer } from '../engine/layers/layer.ts'
+import { makeOptimizer } from '../engine/optim/byName.ts'
 import type { Optimizer } from '../engine/optim/optimizer.ts'
+import { rng } from '../engine/random/rng.ts'
+import { tensor } from '../engine/tensor/create.ts'
+import type { Tensor } from '../engine/tensor/tensor.ts'
 import { accuracyOf, LOSSES, targetShape } from './objective.ts'
 import { checkHyper, checkSpec, type HyperParameters, inputShapeOf, type TrainingSpec } from './spec.ts'
 
@@ -102,7 +110,7 @@ export class Session implements TrainingSession {
     model.zeroGrad()
     const loss = LOSSES[this.#spec.loss](model.forward(x), y)
     if (!Number.isFinite(loss.item())) return 'loss'
-    loss.backward()
+    backward(loss)
     const named = model.namedParameters()
     const bad = named.find(([, { grad }]) => !grad || !grad.data.every(Number.isFinite))
     if (bad) return `gradient of ${bad[0]}`

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { build } from 'esbuild'
+import { type BuildOptions, build } from 'esbuild'
 import { expect, test } from 'vitest'
 
 const engine = new URL('../../src/engine/', import.meta.url).pathname
@@ -36,10 +36,34 @@ test.each([
   expect(await gzipBytes(`export { ${names} } from './index.ts'`)).toBeLessThanOrEqual(12 * KB)
 })
 
-test('what a training worker loads costs at most 40 KB gzip', async () => {
-  const bytes = await gzipBytes("import '../worker/training.worker.ts'")
-  expect(bytes).toBeLessThanOrEqual(40 * KB)
-  expect(bytes).toBeGreaterThan(20 * KB) // layers, losses and optimizer are in it
+/** Gzip bytes of the parts that a worker loads: at once, and with the first session that has a plan. */
+async function workerParts(): Promise<{ first: number; planner: number }> {
+  const options: BuildOptions = { bundle: true, minify: true, format: 'esm', target: 'es2022' }
+  const { outputFiles } = await build({
+    ...options,
+    entryPoints: [`${engine}../worker/training.worker.ts`],
+    splitting: true,
+    outdir: 'out',
+    write: false,
+  })
+  const sizes = outputFiles!.map(({ path, contents }) => ({
+    path,
+    bytes: gzipSync(contents, { level: 9 }).length,
+  }))
+  const sum = (pick: RegExp, not: RegExp): number =>
+    sizes.filter(({ path }) => pick.test(path) && !not.test(path)).reduce((all, { bytes }) => all + bytes, 0)
+  return { first: sum(/./, /planSession|relaxed/), planner: sum(/planSession/, /^$/) }
+}
+
+test('what a training worker loads costs at most 40 KB gzip; kernels and planner, fetched when wanted, 40 KB more', async () => {
+  const { first, planner } = await workerParts()
+  console.log(
+    `worker ${(first / KB).toFixed(1)} KB gzip, kernels and planner ${(planner / KB).toFixed(1)} KB`,
+  )
+  expect(first).toBeLessThanOrEqual(40 * KB)
+  expect(first).toBeGreaterThan(20 * KB) // layers, losses and optimizer are in it
+  expect(planner).toBeLessThanOrEqual(40 * KB)
+  expect(planner).toBeGreaterThan(20 * KB)
 })
 
 test('everything eager costs at most 78 KB gzip, 62 KB without reading and writing other libraries', async () => {

@@ -116,6 +116,36 @@ test('what an earlier session still sends is dropped', () => {
   expect(said).toEqual(['step 0, 3 parameters'])
 })
 
+test('beginning anew gives up the session before, so that its memory is free', () => {
+  const training = client()
+  training.reset()
+  expect(worker().commands.slice(2)).toMatchObject([
+    { do: 'dispose', session: 1 },
+    { do: 'create', session: 2 },
+    { do: 'frame', session: 2 },
+  ])
+})
+
+test('how a session trains is told', () => {
+  const told: [boolean, string][] = []
+  new TrainingClient(
+    neuronSpec(),
+    {
+      onCreated: (isCompiled, reason) => told.push([isCompiled, reason]),
+      onSnapshot: () => {},
+      onStopped: () => {},
+      onRestarted: () => {},
+      onFailed: () => {},
+    },
+    () => {
+      workers.push(new FakeWorker())
+      return worker()
+    },
+  )
+  worker().report({ tell: 'created', session: 1, isCompiled: false, reason: "layer '0': no" })
+  expect(told).toEqual([[false, "layer '0': no"]])
+})
+
 test('a frame that was promised to an earlier session is not given to the new one', () => {
   const training = client()
   worker().report(snapshot(1))

@@ -1,10 +1,12 @@
 import { layerFromConfig } from '../layers/fromConfig.ts'
 import { Layer, type LayerConfig } from '../layers/layer.ts'
-import type { Module } from '../layers/module.ts'
+import { Module } from '../layers/module.ts'
+import { withoutWeights } from '../layers/parameter.ts'
 import { Sequential } from '../layers/structure.ts'
 import type { Rng } from '../random/rng.ts'
 import { FunctionalModel, type GraphConfig, model } from './functional.ts'
 import { type SymbolicTensor, applyLayer, input } from './graph.ts'
+import { type LoweredModel, lowerModule } from './lower.ts'
 import { SequentialModel, sequential } from './sequential.ts'
 
 /**
@@ -68,4 +70,18 @@ export function modelFromConfig(config: ModelConfig, rng?: Rng): SequentialModel
     config.inputs.map(({ name }) => symbols.get(name)!),
     config.single ? outputs[0]! : outputs,
   )
+}
+
+/**
+ * Every layer of a model in the order of computation, with nested chains and residual blocks taken apart. Layers of a
+ * configuration have no weights.
+ *
+ * @throws TypeError for a model whose forward is code of its own.
+ *
+ * @example
+ * lowerModel(sequential([new Linear(2, 3), sequential([new ReLU()]).body])).nodes.map(({ name }) => name)
+ * // → ['0', '1.0']
+ */
+export function lowerModel(model: Module<unknown> | ModelConfig): LoweredModel {
+  return lowerModule(model instanceof Module ? model : withoutWeights(() => modelFromConfig(model)))
 }

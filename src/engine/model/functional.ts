@@ -3,6 +3,7 @@ import type { Module } from '../layers/module.ts'
 import { shapeError } from '../errors.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import type { SymbolicTensor } from './graph.ts'
+import { type LoweredModel, lowerGraph } from './lower.ts'
 import { Model } from './model.ts'
 
 /** One application of a layer: the names of what goes in and what comes out. */
@@ -146,6 +147,11 @@ export class FunctionalModel extends Model<Tensor | Tensor[]> {
     }
     const outputs = this.outputNames.map((name) => values.get(name)!)
     return this.#single ? outputs[0]! : outputs
+  }
+
+  /** The layers in the order of computation, see `lowerModel`. */
+  lowered(): LoweredModel {
+    return lowerGraph(this.config(), this.#layers)
   }
 
   /** The graph as plain data. */

@@ -1,10 +1,7 @@
 import { Layer } from '../layers/layer.ts'
 import { Module } from '../layers/module.ts'
-import { withoutWeights } from '../layers/parameter.ts'
 import { Add, Residual, Sequential } from '../layers/structure.ts'
-import { type ModelConfig, modelFromConfig } from './config.ts'
-import { FunctionalModel } from './functional.ts'
-import { SequentialModel } from './sequential.ts'
+import type { GraphConfig } from './functional.ts'
 
 /** One layer at work. Values are numbered: first the inputs of the model, then the result of each node. */
 export interface LoweredNode {
@@ -62,26 +59,16 @@ class Lowering {
   }
 }
 
-/**
- * Every layer of a model in the order of computation, with nested chains and residual blocks taken apart. Layers of a
- * configuration have no weights.
- *
- * @throws TypeError for a model whose forward is code of its own.
- *
- * @example
- * lowerModel(sequential([new Linear(2, 3), sequential([new ReLU()]).body])).nodes.map(({ name }) => name)
- * // → ['0', '1.0']
- */
-export function lowerModel(model: Module<unknown> | ModelConfig): LoweredModel {
-  if (!(model instanceof Module)) return lowerModel(withoutWeights(() => modelFromConfig(model)))
-  if (!(model instanceof FunctionalModel)) {
-    const lowering = new Lowering(1)
-    const body = model instanceof SequentialModel ? model.body : model
-    const output = lowering.add(body, '', '', [0])
-    return { inputs: [{ name: 'x', shape: null }], nodes: lowering.nodes, outputs: [output], single: true }
-  }
-  const { inputs, nodes, outputs, single } = model.config()
-  const layers = new Map(model.namedChildren())
+/** A module that says by itself what it is made of. */
+export interface Lowerable {
+  lowered(): LoweredModel
+}
+
+/** A graph, whose layers are the given ones. */
+export function lowerGraph(
+  { inputs, nodes, outputs, single }: GraphConfig,
+  layers: ReadonlyMap<string, Module<unknown>>,
+): LoweredModel {
   const lowering = new Lowering(inputs.length)
   const values = new Map(inputs.map(({ name }, i) => [name, i]))
   for (const node of nodes) {
@@ -89,4 +76,12 @@ export function lowerModel(model: Module<unknown> | ModelConfig): LoweredModel {
     values.set(node.name, lowering.add(layers.get(node.layer)!, node.name, node.layer, from))
   }
   return { inputs, nodes: lowering.nodes, outputs: outputs.map((name) => values.get(name)!), single }
+}
+
+/** `lowerModel` of a module. @throws TypeError for one whose forward is code of its own. */
+export function lowerModule(model: Module<unknown>): LoweredModel {
+  if ('lowered' in model) return (model as unknown as Lowerable).lowered()
+  const lowering = new Lowering(1)
+  const output = lowering.add(model, '', '', [0])
+  return { inputs: [{ name: 'x', shape: null }], nodes: lowering.nodes, outputs: [output], single: true }
 }

@@ -3,6 +3,7 @@ import type { Module } from '../layers/module.ts'
 import { Sequential } from '../layers/structure.ts'
 import type { Shape } from '../tensor/shape.ts'
 import type { Tensor } from '../tensor/tensor.ts'
+import { type LoweredModel, lowerModule } from './lower.ts'
 import { Model } from './model.ts'
 
 /**
@@ -36,6 +37,11 @@ export class SequentialModel extends Model {
 
   outputShape(input: Shape): number[] {
     return this.body.outputShape(input)
+  }
+
+  /** The layers in the order of computation, see `lowerModel`. */
+  lowered(): LoweredModel {
+    return lowerModule(this.body)
   }
 
   /** The layers as plain data. */

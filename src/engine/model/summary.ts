@@ -2,8 +2,8 @@ import type { Layer, Reach } from '../layers/layer.ts'
 import type { Module } from '../layers/module.ts'
 import { bytesPerElement } from '../tensor/dtype.ts'
 import { type Shape, numelOf } from '../tensor/shape.ts'
-import type { ModelConfig } from './config.ts'
-import { type LoweredModel, lowerModel } from './lower.ts'
+import { lowerModel, type ModelConfig } from './config.ts'
+import type { LoweredModel } from './lower.ts'
 
 /** What one output position sees of the input, along H and W, and how far the next one is moved, in input pixels. */
 export interface ReceptiveField {

@@ -1,4 +1,4 @@
-import { type LoweredModel, lowerModel } from '../model/lower.ts'
+import { type LoweredModel, lowerModule } from '../model/lower.ts'
 import { Module } from '../layers/module.ts'
 import type { OptimizerConfig } from '../optim/byName.ts'
 import { numelOf } from '../tensor/shape.ts'
@@ -371,7 +371,7 @@ export class Plan {
 /** @throws NotCompiledError for a model whose forward is code of its own. */
 function lower(model: Module<unknown>): LoweredModel {
   try {
-    return expand(lowerModel(model))
+    return expand(lowerModule(model))
   } catch (error) {
     if (error instanceof TypeError) throw new NotCompiledError('', error.message)
     throw error

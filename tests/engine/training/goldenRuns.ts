@@ -91,8 +91,9 @@ const optimizers: Record<keyof typeof models, (params: Tensor[]) => Optimizer> =
 }
 
 const unpack = ({ shape, data }: Packed, dtype: DType) => tensor(data, { shape, dtype })
-/** Ten steps of one case over the recorded batches from the recorded weights, which stand in one of the cases. */
-export function goldenRun(one: GoldenCase, cases: readonly GoldenCase[]) {
+
+/** The model of a case with the recorded weights, its optimizer, and the two recorded batches (2, N, …). */
+export function goldenSetup(one: GoldenCase, cases: readonly GoldenCase[]) {
   const { initial, x, y } = cases.find((other) => other.model === one.model && other.initial !== undefined)!
   const classes = one.model === 'mlp' || one.model === 'cnn'
   const model = models[one.model](one.dtype)
@@ -102,7 +103,12 @@ export function goldenRun(one: GoldenCase, cases: readonly GoldenCase[]) {
   ])
   loadPytorchState(model, Object.fromEntries(state) as Record<string, Tensor>)
   const [inputs, targets] = [unpack(x!, one.dtype), unpack(y!, classes ? 'int32' : one.dtype)]
-  const optimizer = optimizers[one.model](model.parameters())
+  return { model, inputs, targets, classes, optimizer: optimizers[one.model](model.parameters()) }
+}
+
+/** Ten steps of one case over the recorded batches from the recorded weights, which stand in one of the cases. */
+export function goldenRun(one: GoldenCase, cases: readonly GoldenCase[]) {
+  const { model, inputs, targets, classes, optimizer } = goldenSetup(one, cases)
   const losses: number[] = []
   const norms: number[] = []
   for (let step = 0; step < one.losses.length; step++) {

@@ -1,6 +1,6 @@
 import type { Module } from '../../layers/module.ts'
-import type { ModelConfig } from '../../model/config.ts'
-import { type LoweredModel, lowerModel } from '../../model/lower.ts'
+import { lowerModel, type ModelConfig } from '../../model/config.ts'
+import type { LoweredModel } from '../../model/lower.ts'
 import type { Shape } from '../../tensor/shape.ts'
 import { literal, pythonName } from '../python/text.ts'
 import { activationName, kerasLayers, takesActivation } from './layers.ts'

@@ -1,6 +1,6 @@
 import type { Module, StateDict } from '../../layers/module.ts'
-import type { ModelConfig } from '../../model/config.ts'
-import { type LoweredModel, lowerModel } from '../../model/lower.ts'
+import { lowerModel, type ModelConfig } from '../../model/config.ts'
+import type { LoweredModel } from '../../model/lower.ts'
 import { pytorchName } from '../names.ts'
 import { pythonName } from '../python/text.ts'
 import { type TorchLayer, torchLayer } from './layers.ts'
