@@ -86,6 +86,17 @@ export const VOCABULARY: Record<string, TagSpec> = {
     gets: ['lesson', 'number'],
     about: 'An exercise of this lesson, by its id.',
   },
+  FitFilters: {
+    props: z.strictObject({
+      id: figureId.optional(),
+      steps: z
+        .number()
+        .optional()
+        .describe('Steps of gradient descent at first; a power of ten, or three times one.'),
+    }),
+    about:
+      'Early stopping against a weight penalty: what each learns of every direction of a polynomial fit.',
+  },
   FormulaLive: {
     props: z.strictObject({
       expr: z.string().describe('The formula, as one would type it: `z = w_1 x_1 + b`.'),
@@ -151,6 +162,14 @@ export const VOCABULARY: Record<string, TagSpec> = {
     about: 'One neuron with two inputs, every part of it in the reader’s hands.',
   },
   Pitfall: { props: none, about: 'What people commonly get wrong.' },
+  PolyFit: {
+    props: z.strictObject({
+      id: figureId.optional(),
+      degree: z.number().int().min(0).max(12).optional().describe('The degree at first.'),
+    }),
+    about:
+      'A polynomial fitted to a noisy sine by degree, examples, noise, penalty and steps; bias and variance over 200 data sets.',
+  },
   Predict: {
     props: z.strictObject({ question: z.string() }),
     about: 'A question to answer before reading on; its content is the answer, folded.',
