@@ -1,7 +1,7 @@
 import { derivations } from 'chainrule/math'
 
 export default derivations({
-  'bias-and-variance': {
+  'error-in-two-parts': {
     symbols: {
       g: { shape: '(n)' },
       i: { index: 'n' },
