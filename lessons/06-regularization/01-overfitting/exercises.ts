@@ -80,7 +80,7 @@ Which degree do you use?
     shuffle: false,
     hints: ['Which of the two columns resembles the use that the fit is made for?'],
     solution:
-      'The lowest *validation* error decides. The training error only falls with the degree, and a small gap alone may mean that the fit is equally bad everywhere.',
+      'The lowest *validation* error decides. The training error never rises with the degree, and a small gap alone may mean that the fit is equally bad everywhere.',
   }),
 
   'bias-and-variance-of-three': tensor({
