@@ -77,7 +77,7 @@ function solved(state: FitState): number[] {
       for (let j = i; j <= size; j++) matrix[k]![j]! -= factor * matrix[i]![j]!
     }
   }
-  const weights = new Array<number>(size).fill(0)
+  const weights = matrix.map(() => 0)
   for (let i = size - 1; i >= 0; i--) {
     let rest = matrix[i]![size]!
     for (let j = i + 1; j < size; j++) rest -= matrix[i]![j]! * weights[j]!
