@@ -24,17 +24,23 @@ export function useWork(
   const [variant, setVariant] = useState(1)
   const current = useRef(works)
   const touched = useRef(false)
+  /** What the reader does before the kept work is read; afterwards undefined. */
+  const early = useRef<Told[] | undefined>([])
 
   useEffect(() => {
     void open().then(async (store) => {
-      if (!store.isKept) return tellNotKept()
+      if (!store.isKept) tellNotKept()
       const kept = await store.of(first.id)
-      // What the reader has done meanwhile is newer than what was kept.
-      if (kept.length === 0 || touched.current) return
-      show(kept)
+      // What the reader has done meanwhile continues what was kept.
+      const told = early.current ?? []
+      early.current = undefined
+      const changed = told.reduce((list, { event, on }) => after(list, event, on), kept)
+      if (changed.length > 0) show(changed)
+      const fresh = changed.filter((work) => !kept.includes(work))
+      if (fresh.length > 0) await keep(store, ...fresh)
       const latest = kept.find(({ version }) => version === first.version)
       const asked = variantFromAddress()
-      if (latest && asked === undefined) setVariant(latest.variant)
+      if (latest && asked === undefined && !touched.current) setVariant(latest.variant)
     })
     const asked = variantFromAddress()
     if (asked !== undefined) setVariant(asked)
@@ -45,16 +51,14 @@ export function useWork(
     setWorks(next)
   }
   const question = variants[variant - 1] ?? first
-  const find = (list: readonly Work[]): Work | undefined =>
-    list.find((work) => work.variant === question.variant && isCurrent(work, question))
-  const work = find(works) ?? newWork(question)
+  const work = workOn(works, question) ?? newWork(question)
 
   const tell = (event: WorkEvent) => {
     touched.current = true
-    const before = find(current.current)
-    const next = reduceWork(before ?? newWork(question), event, question, Date.now())
-    show([next, ...current.current.filter((other) => other !== before)])
-    void open().then((store) => keep(store, next))
+    const next = after(current.current, event, question)
+    show(next)
+    if (early.current) early.current.push({ event, on: question })
+    else void open().then((store) => keep(store, next[0]!))
   }
 
   const now = works.filter(({ version }) => version === first.version)
@@ -73,6 +77,21 @@ export function useWork(
   }
 }
 
+interface Told {
+  event: WorkEvent
+  on: ShippedVariant
+}
+
+const workOn = (works: readonly Work[], question: ShippedVariant): Work | undefined =>
+  works.find((work) => work.variant === question.variant && isCurrent(work, question))
+
+/** All work after something was done on one question; the work on that question first. */
+function after(works: readonly Work[], event: WorkEvent, on: ShippedVariant): Work[] {
+  const before = workOn(works, on)
+  const next = reduceWork(before ?? newWork(on), event, on, Date.now())
+  return [next, ...works.filter((other) => other !== before)]
+}
+
 const isUnanswered = ({ answers }: Work): boolean => answers.length === 0
 
 /** `?variant=7` shows every exercise of the page in that variant, where it has one. */
@@ -81,8 +100,8 @@ function variantFromAddress(): number | undefined {
   return Number.isInteger(asked) && asked > 0 ? asked : undefined
 }
 
-async function keep(store: ProgressStore, work: Work): Promise<void> {
-  await store.put(work)
+async function keep(store: ProgressStore, ...works: readonly Work[]): Promise<void> {
+  await store.put(...works)
   if (!store.isKept) tellNotKept()
 }
 

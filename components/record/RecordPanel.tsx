@@ -61,18 +61,21 @@ export function RecordPanel({ exercises, titles, course }: Props) {
     setSaid({ text: recordText.erased, isProblem: false })
   }
 
-  if (!works) return <p role="status">{recordText.loading}</p>
   return (
     <>
       {!isKept && <p class="exercise-note">{recordText.notKept}</p>}
-      <SummaryTables
-        lessons={lessonRows(works, exercises, titles)}
-        mistakes={mistakeRows(works, exercises)}
-      />
+      {works ? (
+        <SummaryTables
+          lessons={lessonRows(works, exercises, titles)}
+          mistakes={mistakeRows(works, exercises)}
+        />
+      ) : (
+        <p>{recordText.loading}</p>
+      )}
       <h2>{recordText.takeAlong}</h2>
       <dl class="record-actions">
         <dt>
-          <button type="button" class="button button-primary" disabled={works.length === 0} onClick={save}>
+          <button type="button" class="button button-primary" disabled={!works?.length} onClick={save}>
             {recordText.download}
           </button>
         </dt>
@@ -94,7 +97,7 @@ export function RecordPanel({ exercises, titles, course }: Props) {
         </dt>
         <dd>{recordText.uploadAbout}</dd>
         <dt>
-          <button type="button" class="button" disabled={works.length === 0} onClick={() => void erase()}>
+          <button type="button" class="button" disabled={!works?.length} onClick={() => void erase()}>
             {recordText.erase}
           </button>
         </dt>

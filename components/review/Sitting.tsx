@@ -76,13 +76,15 @@ export function Sitting({ exercises, cards, works, onRecall }: Props) {
           }}
         />
       )}
-      <p class="review-foot">
-        <span role="status">{said}</span>
-        <a href={exercise.place}>{reviewText.lesson}</a>
-        <button type="button" class={said ? 'button button-primary' : 'link-button'} onClick={go}>
-          {said ? reviewText.next : reviewText.skip}
-        </button>
-      </p>
+      {(variant || failed) && (
+        <p class="review-foot">
+          <span role="status">{said}</span>
+          <a href={exercise.place}>{reviewText.lesson}</a>
+          <button type="button" class={said ? 'button button-primary' : 'link-button'} onClick={go}>
+            {said ? reviewText.next : reviewText.skip}
+          </button>
+        </p>
+      )}
     </section>
   )
 }

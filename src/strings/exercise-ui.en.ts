@@ -17,7 +17,6 @@ export const formText = {
   words: (n: number) => plural(n, 'word', 'words'),
   program: 'The program',
   starter: 'The code to start from',
-  noRunner: 'Code cannot be run on this page yet.',
   tests: 'Tests',
   showTest: 'its code',
   prediction: 'Your prediction',

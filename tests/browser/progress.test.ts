@@ -66,6 +66,27 @@ describe('work is kept on the device', () => {
     await close(opened)
   })
 
+  test('what is done before the kept work is read continues it: nothing earlier is lost', async () => {
+    // A device that takes its time to open its database.
+    const slow = `{
+      const add = IDBOpenDBRequest.prototype.addEventListener
+      IDBOpenDBRequest.prototype.addEventListener = function (type, listener, ...rest) {
+        add.call(this, type, type === 'success' ? () => setTimeout(() => listener.call(this), 900) : listener, ...rest)
+      }
+    }`
+    const opened = await open(LESSON, { before: slow })
+    const { page } = opened
+    await answer(await exerciseOn(page, ID), wrongAnswers(ID)[0])
+    await expectSoon(async () => (await stored(page)).length).toBe(1)
+    await page.reload()
+    const again = await exerciseOn(page, ID)
+    expect(await again.locator('.feedback').count()).toBe(0)
+    await again.getByRole('textbox').fill('7')
+    await expectSoon(async () => (await stored(page))[0]).toMatchObject({ draft: '7', answers: [{}] })
+    expect(await again.getByRole('textbox').inputValue()).toBe('7')
+    await close(opened)
+  })
+
   test('the front page shows what is done and leads back to it', async () => {
     const opened = await open('')
     const { page } = opened

@@ -7,30 +7,18 @@ import { codeHost, type EditorHandle } from '../judge-host.ts'
 import { useHasCode } from '../use-host.ts'
 import { Mark } from './Mark.tsx'
 
-/** The notebook's editor where the page has one; the code as text where it has not. The tests are there to be read. */
+/** The notebook's editor, and the code as text until it is there. The tests are there to be read. */
 export function CodeForm(props: FormProps<VariantOf<'code'>>) {
   const { variant, outcome } = props
   const { starter, tests } = variant.data
   const hasHost = useHasCode()
-  // Whether this page runs code is known only in the page: what is drawn at build must not say that it does not.
-  const [isInPage, setInPage] = useState(false)
-  useEffect(() => setInPage(true), [])
   return (
     <div class="code-form">
       {hasHost ? (
         <Editor {...props} />
-      ) : isInPage ? (
-        <>
-          <pre class="code" tabIndex={0} aria-label={formText.starter}>
-            {starter}
-          </pre>
-          <p class="exercise-note">{formText.noRunner}</p>
-        </>
       ) : (
-        // As tall as the editor that takes its place, with the line about keys that comes with it.
         <div class="code-place">
-          <pre class="code">{starter}</pre>
-          <p class="cell-keys">{notebookText.editHint}</p>
+          <Waiting code={starter} />
         </div>
       )}
       <p class="note-label">{formText.tests}</p>
@@ -100,7 +88,17 @@ function Editor({ variant, raw, describedBy, onRaw }: FormProps<VariantOf<'code'
     </pre>
   ) : (
     <div class="code-place" ref={place}>
-      <pre class="code">{code}</pre>
+      <Waiting code={code} />
     </div>
+  )
+}
+
+/** As tall as the editor that takes its place, with the line about keys that comes with it. */
+function Waiting({ code }: { code: string }) {
+  return (
+    <>
+      <pre class="code">{code}</pre>
+      <p class="cell-keys">{notebookText.editHint}</p>
+    </>
   )
 }

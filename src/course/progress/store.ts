@@ -133,7 +133,10 @@ class DeviceStore implements ProgressStore {
   async #write(table: string, items: readonly unknown[], keepForPage: () => Promise<void>): Promise<void> {
     try {
       const change = this.#database.transaction(table, 'readwrite')
-      await Promise.all([...items.map((item) => change.store.put(item)), change.done])
+      const puts = items.map((item) => change.store.put(item))
+      // Without waiting for the answers: a reader who leaves at once takes the page and its unfinished changes along.
+      change.commit()
+      await Promise.all([...puts, change.done])
     } catch {
       this.isKept = false
       await keepForPage()
