@@ -7,7 +7,7 @@ import {
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { bracketMatching, indentOnInput } from '@codemirror/language'
 import { setDiagnostics, type Diagnostic } from '@codemirror/lint'
-import { EditorState } from '@codemirror/state'
+import { EditorState, Prec } from '@codemirror/state'
 import { drawSelection, EditorView, keymap } from '@codemirror/view'
 import type { Api } from '../api.ts'
 import { isFatal, type Issue } from '../graph/issues.ts'
@@ -38,6 +38,9 @@ export interface Editor {
   destroy(): void
 }
 
+/** How long Tab leaves the editor after Esc, in milliseconds. */
+const LEAVING = 2000
+
 /** A CodeMirror for one cell. Tab indents; Esc, then Tab leaves, as does Ctrl+M (Shift+Alt+M on a Mac). */
 export function createEditor(place: HTMLElement, options: EditorOptions): Editor {
   let isOurs = false
@@ -52,6 +55,15 @@ export function createEditor(place: HTMLElement, options: EditorOptions): Editor
         { key: 'Shift-Enter', run },
         { key: 'Mod-Enter', run },
       ]),
+      // Esc frees Tab even where it also closes a list of completions: what the line below the editor promises.
+      Prec.highest(
+        EditorView.domEventHandlers({
+          keydown: (event, editor) => {
+            if (event.key === 'Escape') editor.setTabFocusMode(LEAVING)
+            return false
+          },
+        }),
+      ),
       history(),
       drawSelection(),
       cellLanguage,
