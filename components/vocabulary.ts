@@ -64,6 +64,10 @@ export const VOCABULARY: Record<string, TagSpec> = {
     props: z.strictObject({ title: z.string() }),
     about: 'Folded material for those who want more.',
   },
+  DeltaNetwork: {
+    props: z.strictObject({ id: figureId.optional() }),
+    about: 'The 2-2-2 network of a well-known worked example: forward, deltas backward, gradients, update.',
+  },
   Derivation: {
     props: z.strictObject({ id: z.string().describe('An id from derivations.ts beside the lesson.') }),
     gets: ['lesson'],
