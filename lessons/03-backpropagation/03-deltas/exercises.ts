@@ -123,7 +123,10 @@ export default exercises({
     answer: ({ delta, h }) => delta.map((d) => h.map((value) => d * value)),
     check: ({ delta, h }) => {
       // With sums as outputs and Σ δ u as the error, the gradient of each sum is its δ.
-      const W = array([...delta.map(() => h.map(() => 0))], { dtype: 'float64', requiresGrad: true })
+      const W = array(
+        delta.map(() => h.map(() => 0)),
+        { dtype: 'float64', requiresGrad: true },
+      )
       const u = sum(mul(W, array([...h], { dtype: 'float64' })), -1)
       return grad(sum(mul(u, array([...delta], { dtype: 'float64' }))), [W])[0]!.toArray() as number[][]
     },
