@@ -14,6 +14,8 @@ import {
   type Sweep,
 } from './network.ts'
 
+export { AS_WRITTEN, outcomes, RATE, START, sweep, T, X } from './network.ts'
+
 /** The passes in the order of their happening: one forward, then backward layer by layer, then the update. */
 export const STAGES = [
   'forward',
