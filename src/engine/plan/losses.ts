@@ -14,10 +14,28 @@ export interface LossConfig {
   readonly margin?: number
   /** Of crossEntropyLoss. Default 0. */
   readonly labelSmoothing?: number
+  /** What else the eager loss knows, `weight` for instance, has no compiled form. */
+  readonly [option: string]: unknown
 }
 
 /** Numbered as the kernel `elementLoss` numbers them. */
 const ELEMENT_LOSSES = ['mse', 'l1', 'mape', 'huber', 'smoothL1', 'hinge', 'bce', 'bceWithLogits', 'klDiv']
+
+/** The options of each loss that its kernel knows; `reduction: 'mean'` besides. */
+const KNOWN_OPTIONS: Readonly<Record<string, readonly string[]>> = {
+  huber: ['delta'],
+  smoothL1: ['beta'],
+  hinge: ['margin'],
+  crossEntropy: ['labelSmoothing'],
+}
+
+/** Refuses what the kernel would ignore: class weights, sums instead of means … */
+function checkOptions(name: string, { type, ...options }: LossConfig): void {
+  for (const [option, value] of Object.entries(options)) {
+    const isKnown = KNOWN_OPTIONS[name]?.includes(option) || (option === 'reduction' && value === 'mean')
+    if (!isKnown && value !== undefined) throw new NotCompiledError('', `${type} with ${option}`)
+  }
+}
 
 export interface CompiledLoss {
   /** Of the targets of one example. */
@@ -40,17 +58,13 @@ export function planLoss(
   output: Value,
   shape: readonly number[],
 ): CompiledLoss {
-  const {
-    type,
-    delta = 1,
-    beta = 1,
-    margin = 1,
-    labelSmoothing = 0,
-  } = typeof spec === 'string' ? { type: spec } : spec
+  const config: LossConfig = typeof spec === 'string' ? { type: spec } : spec
+  const { type, delta = 1, beta = 1, margin = 1, labelSmoothing = 0 } = config
   const name = type === 'mae' ? 'l1' : type.replace(/Loss$/, '')
   const isOfClasses = name === 'crossEntropy' || name === 'nll'
   const kind = ELEMENT_LOSSES.indexOf(name)
   if (kind < 0 && !isOfClasses) throw new NotCompiledError('', `there is no compiled loss '${type}'`)
+  checkOptions(name, config)
   if (isOfClasses && shape.length !== 1)
     throw new NotCompiledError('', `${type} of more than one row of classes for each example`)
   if (name === 'smoothL1' && beta === 0) throw new NotCompiledError('', 'smoothL1Loss with beta 0')

@@ -6,6 +6,8 @@ import type { PlanOptions } from '../../../src/engine/plan/plan.ts'
 /** What a plan and the eager engine train on alike. */
 export interface Case {
   readonly layers: () => engine.Layer[]
+  /** A model that is no chain, instead of the layers. */
+  readonly model?: () => Module
   readonly inputShape: readonly number[]
   readonly options?: Partial<PlanOptions>
   /** Tokens below this number instead of real features. */
@@ -52,16 +54,27 @@ export interface Trained {
 
 const COUNT = 10
 
+/** The model with its first weights, and examples that fit it. */
+export function problemOf({ layers, model: make, inputShape, options, tokens }: Case): {
+  model: Module
+  x: Tensor
+  y: Tensor
+} {
+  const model = make === undefined ? modelOf(layers()) : make()
+  const x = featuresOf(inputShape, COUNT, 1, tokens)
+  const output = engine.noGrad(() => model.eval().forward(x)).shape
+  return { model, x, y: targetsOf(lossName(settingsOf(options).loss), output, 2) }
+}
+
 /** Trains by a plan, one step per call. */
 export function byPlan(
-  { layers, inputShape, options, tokens }: Case,
+  given: Case,
   steps: number,
   backend: PlanOptions['backend'] = 'plain',
 ): Trained & { plan: TrainingPlan } {
-  const model = modelOf(layers())
+  const { inputShape, options } = given
   const settings = settingsOf(options)
-  const x = featuresOf(inputShape, COUNT, 1, tokens)
-  const y = targetsOf(lossName(settings.loss), (model as engine.Layer).outputShape(x.shape), 2)
+  const { model, x, y } = problemOf(given)
   const plan = compilePlan(model, { ...settings, inputShape, backend: backend! })
   plan.setData(x, y)
   const losses = Array.from({ length: steps }, () => plan.step().loss)
@@ -78,11 +91,9 @@ const settingsOf = (options: Partial<PlanOptions> = {}): Omit<PlanOptions, 'inpu
 const lossName = (loss: PlanOptions['loss']): string => (typeof loss === 'string' ? loss : loss.type)
 
 /** Trains eagerly in float64, on the same batches. */
-export function byEager({ layers, inputShape, options, tokens }: Case, steps: number): Trained {
-  const model = modelOf(layers())
-  const settings = settingsOf(options)
-  const x = featuresOf(inputShape, COUNT, 1, tokens)
-  const y = targetsOf(lossName(settings.loss), (model as engine.Layer).outputShape(x.shape), 2)
+export function byEager(given: Case, steps: number): Trained {
+  const settings = settingsOf(given.options)
+  const { model, x, y } = problemOf(given)
   const optimizer = makeOptimizer(settings.optimizer, model.parameters())
   const { type, ...own } = typeof settings.loss === 'string' ? { type: settings.loss } : settings.loss
   const loss = lossByName(type) as (output: Tensor, target: Tensor, options: object) => Tensor

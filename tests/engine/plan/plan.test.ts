@@ -84,6 +84,27 @@ describe('steps', () => {
     expect(plan.predict(x.data.slice(0, 1).length ? [[1]] : []).item()).toBe(plan.predict([[1]]).item())
   })
 
+  test('dropout of maps zeroes whole maps, and evaluation keeps all', () => {
+    const layers = [new Conv2d(1, 40, 3), new engine.Dropout2d(0.25), new Flatten(), new Linear(160, 3)]
+    const plan = new Plan(modelOf(layers), { ...options, inputShape: [1, 4, 4] })
+    plan.setData(featuresOf([1, 4, 4], 10, 7), classes)
+    let zeros = 0
+    let all = 0
+    for (let i = 0; i < 50; i++) {
+      const { data } = plan.ledger().values['1']!
+      for (let at = 0; at < data.length; at += 4) {
+        const lost = data.subarray(at, at + 4).filter((v) => v === 0).length
+        expect([0, 4]).toContain(lost)
+        zeros += Number(lost === 4)
+        all++
+      }
+    }
+    expect(Math.abs(zeros / all - 0.25)).toBeLessThan(4 * Math.sqrt((0.25 * 0.75) / all))
+    const images = featuresOf([1, 4, 4], 2, 9)
+    expect(plan.predict(images).toArray()).toEqual(plan.predict(images).toArray())
+    expect(plan.predict(images).data.every((v) => v !== 0)).toBe(true)
+  })
+
   test('augmentation gets the batch and chance of its own', () => {
     const seen: (readonly number[])[] = []
     const draws: number[] = []

@@ -1,6 +1,4 @@
-import type { Dropout } from '../../layers/dropout.ts'
 import type { Layer } from '../../layers/layer.ts'
-import { keepProbability } from '../../ops/dropout/dropout.ts'
 import type { Builder, Rule } from '../builder.ts'
 import type { Value } from '../value.ts'
 
@@ -35,6 +33,37 @@ export function activationOf(layer: Layer): readonly [kind: number, p: number, q
   }
 }
 
+/** Activations that are not 0 at 0 fill the places between the numbers, which all others leave at 0. */
+const fillsPadding = (kind: number, p: number, q: number): boolean =>
+  kind === 4 || kind === 5 || kind === 11 || (kind === 7 && (p > 0 || q < 0))
+
+/**
+ * Puts zeros back where a value has no numbers, if what reads it reads those places, too: the channels that pad an image,
+ * and what lies between the numbers of a flattened one. Else weights would grow there. Returns null where there are none.
+ */
+function paddingOf(b: Builder, value: Value): (() => void) | null {
+  const { layout, pitch, features, order, width } = value
+  const isImage = layout === 'image'
+  if (isImage ? pitch === features : order === null) return null
+  const ones = new Float32Array(pitch)
+  if (isImage) ones.fill(1, 0, features)
+  else for (const place of order!) ones[place] = 1
+  const mask = b.table(`places of ${value.name}`, ones)
+  return () => {
+    const view = value.dataView
+    b.command(
+      b.forward,
+      (e) => {
+        for (let r = 0; r < view.rows; r++) {
+          const at = view.at + e * view.image + r * view.row
+          b.k.product(width, pitch, at, view.pixel, mask.at, 0, at, view.pixel)
+        }
+      },
+      true,
+    )
+  }
+}
+
 /** A value laid out like another. */
 export const like = (b: Builder, x: Value, name: string): Value =>
   b.value(name, x.shape, x.layout, x.order, x.pitch)
@@ -53,6 +82,7 @@ export function activationRule(b: Builder, layer: Layer, name: string, [input]: 
   if (kind >= 8 && kind <= 10) x.kept = true
   const output = like(b, x, name)
   output.kept = true // its derivative is computed from it
+  const clearPadding = fillsPadding(kind, p, q) ? paddingOf(b, output) : null
   return {
     output,
     forward() {
@@ -70,6 +100,7 @@ export function activationRule(b: Builder, layer: Layer, name: string, [input]: 
           q,
         )
       })
+      clearPadding?.()
     },
     backward() {
       const [xs, ys, dy] = [x.dataView, output.dataView, output.gradView]
@@ -108,70 +139,6 @@ export function aliasRule(b: Builder, x: Value, output: Value): Rule {
         b.rowwise(b.backward, [dx, dy], (rows, e) =>
           b.k.copyRows(rows, dx.cols, dy.at + e * dy.image, dy.row, dx.at + e * dx.image, dx.row),
         ),
-      )
-    },
-  }
-}
-
-/** Adds dropout to a plan: `y = x · mask` in training. The mask is a function of seed, layer and step. */
-export function dropoutRule(
-  b: Builder,
-  layer: Dropout,
-  name: string,
-  [input]: readonly Value[],
-  seed: number,
-): Rule {
-  const x = input!
-  const { scaling, probability } = layer.config() as unknown as {
-    scaling: 'inverted' | 'evaluation' | 'none'
-    probability: 'zeroing' | 'keeping'
-  }
-  const keep = keepProbability('Dropout', layer.p, { probability })
-  padChannels(x)
-  const output = like(b, x, name)
-  const mask = like(b, x, `mask of ${name}`)
-  mask.kept = true
-  mask.needsGrad = false
-  const scale = scaling === 'inverted' && keep > 0 ? 1 / keep : 1
-  const evaluated = scaling === 'evaluation' ? keep : 1
-  const threshold = Math.max(0, Math.round(keep * 2 ** 32) - 1)
-  return {
-    output,
-    forward() {
-      const [from, to, m] = [x.dataView, output.dataView, mask.dataView]
-      const floats = mask.floats()
-      b.command(b.forward, () => {
-        if (b.state.training)
-          b.k.dropoutMask(
-            b.state.batch * floats,
-            mask.data!.at,
-            Math.imul(b.state.step + 1, 0x9e3779b1) ^ seed,
-            threshold,
-            keep === 0 ? 0 : scale,
-          )
-      })
-      b.rowwise(b.forward, [from, to, m], (rows, e) => {
-        const [source, target] = [from.at + e * from.image, to.at + e * to.image]
-        if (b.state.training)
-          b.k.product(rows, from.cols, source, from.row, m.at + e * m.image, m.row, target, to.row)
-        else b.k.combine(rows, from.cols, source, from.row, source, from.row, target, to.row, evaluated, 0)
-      })
-    },
-    backward() {
-      const [dy, m] = [output.gradView, mask.dataView]
-      b.give(x, (dx) =>
-        b.rowwise(b.backward, [dx, dy, m], (rows, e) => {
-          b.k.product(
-            rows,
-            dx.cols,
-            dy.at + e * dy.image,
-            dy.row,
-            m.at + e * m.image,
-            m.row,
-            dx.at + e * dx.image,
-            dx.row,
-          )
-        }),
       )
     },
   }
