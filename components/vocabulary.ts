@@ -136,6 +136,18 @@ export const VOCABULARY: Record<string, TagSpec> = {
     about:
       'One step neuron and the four points of two bits: a gate to find, or the proof that there is none.',
   },
+  HeavyBall: {
+    props: z.strictObject({
+      id: figureId.optional(),
+      kappa: z
+        .union([z.literal(1), z.literal(4), z.literal(25), z.literal(100)])
+        .optional()
+        .describe('The condition number at first.'),
+      learningRate: z.number().optional().describe('The learning rate at first, with two figures.'),
+      momentum: z.number().optional().describe('The momentum at first, in hundredths.'),
+    }),
+    about: 'Momentum in a quadratic valley: its regions, its roots, its path, and the rate measured.',
+  },
   JacobianPasses: {
     props: z.strictObject({
       id: figureId.optional(),
@@ -164,6 +176,20 @@ export const VOCABULARY: Record<string, TagSpec> = {
       activation: z.enum(['sigmoid', 'step']).optional(),
     }),
     about: 'One neuron with two inputs, every part of it in the reader’s hands.',
+  },
+  OptimizerRace: {
+    props: z.strictObject({
+      id: figureId.optional(),
+      surface: z
+        .enum(['line', 'valley', 'tilted', 'saddle', 'basins', 'banana'])
+        .optional()
+        .describe('The surface at first.'),
+      follow: z
+        .enum(['sgd', 'momentum', 'nesterov', 'adagrad', 'rmsprop', 'adam'])
+        .optional()
+        .describe('The optimizer whose numbers are shown at first.'),
+    }),
+    about: 'Six optimizers on one surface, with a ledger of every step and switches for conventions.',
   },
   Pitfall: { props: none, about: 'What people commonly get wrong.' },
   PolyFit: {

@@ -1,0 +1,158 @@
+/** 1 → ₁. */
+const below = (i: number): string => '₀₁₂₃₄₅₆₇₈₉'.charAt(i)
+
+/** Words of the figure on momentum over a valley. */
+const ball = {
+  name: 'Momentum in a valley',
+  pictures: {
+    phase:
+      'The plane of learning rate times curvature and momentum, with its regions, and where both directions stand',
+    roots: 'The two roots of each direction in the complex plane, with the unit circle',
+    distance: 'Distance to the minimum by step, on a logarithmic scale',
+    path: 'Lines of equal cost of the valley, with the path',
+  },
+  rate: 'learning rate η',
+  momentum: 'momentum μ',
+  kappa: 'condition number κ',
+  step: 'step',
+  none: 'No momentum',
+  regions: {
+    monotone: 'monotone',
+    oscillating: 'oscillating',
+    alternating: 'alternating',
+    divergent: 'divergent',
+    stays: 'on the edge',
+  },
+  product: 'ηλ (logarithmic)',
+  tents: 'inside a gray line, the distance shrinks at least by that factor in a step',
+  flat: 'flat',
+  steep: 'steep',
+  headings: {
+    phase: 'Where the two directions stand',
+    path: 'The path',
+    distance: 'Distance by step',
+    roots: 'The roots z of each direction',
+    ledger: (step: string) => `Step ${step} in numbers`,
+  },
+  table: {
+    direction: 'direction',
+    product: 'ηλ',
+    roots: 'roots',
+    size: 'larger |z|',
+    region: 'region',
+  },
+  ledger: {
+    weight: (i: number) => `w${below(i)}`,
+    rule: (i: number) => `−η ∂C/∂w${below(i)} + μ · Δw${below(i)} before`,
+  },
+  predicted: 'rate by the roots',
+  measured: 'rate measured over 4,000 steps',
+  root: '√μ',
+  bestPlain: 'best without momentum',
+  curve: 'this',
+  distanceAxis: 'distance',
+  equal: 'Here the rate is √μ: the slower direction oscillates.',
+  slower: 'The rate is not √μ: the slower direction has real roots.',
+  grows: 'A direction diverges: the distance grows.',
+  edge: 'A direction stands on the edge: the distance neither grows nor shrinks.',
+  axes: { w1: 'w₁', w2: 'w₂' },
+  weightAt: (i: number) => `w${below(i)}`,
+  describe: (kappa: string, rate: string, momentum: string, flat: string, steep: string, factor: string) =>
+    `Condition number ${kappa}, learning rate ${rate}, momentum ${momentum}. The flat direction is ${flat}, the steep one ${steep}. In the long run each step multiplies the distance by ${factor}.`,
+} as const
+
+/** Words of the race of optimizers. */
+const race = {
+  name: 'A race of optimizers',
+  pictures: {
+    map: 'Lines of equal cost over two weights, with the paths of all optimizers',
+    costs: 'Cost above the lowest by step, on a logarithmic scale',
+  },
+  lanes: {
+    sgd: 'SGD',
+    momentum: 'momentum',
+    nesterov: 'Nesterov',
+    adagrad: 'Adagrad',
+    rmsprop: 'RMSprop',
+    adam: 'Adam',
+  },
+  surface: 'surface',
+  surfaces: {
+    line: 'a line through six points',
+    valley: 'narrow valley',
+    tilted: 'narrow valley, tilted',
+    saddle: 'saddle',
+    basins: 'two basins',
+    banana: 'bent valley',
+  },
+  rate: (lane: string) => `learning rate of ${lane}`,
+  follow: 'follow',
+  run: 'Run',
+  pause: 'Pause',
+  step: 'One step',
+  again: 'Back to the start',
+  stepSlider: 'step',
+  standings: { lane: 'optimizer', rate: 'η', cost: 'cost' },
+  conventions: 'Conventions',
+  switches: {
+    half: 'cost of one example',
+    reduction: 'over the examples',
+    momentum: 'μ',
+    damping: 'gradient enters the momentum',
+    eps: 'ε',
+    placement: 'ε stands',
+    correction: 'Adam’s bias correction',
+    decay: 'learning rate',
+  },
+  options: {
+    half: { no: 'error²', yes: '½ error²' },
+    reduction: { mean: 'mean', sum: 'sum' },
+    damping: {
+      no: 'whole (PyTorch, Keras)',
+      torch: 'times 1 − μ, the first whole (PyTorch’s dampening)',
+      all: 'times 1 − μ, always',
+    },
+    placement: {
+      outside: 'outside: √v̂ + ε (PyTorch)',
+      inside: 'inside: √(v̂ + ε)',
+      keras: 'as in Keras',
+    },
+    correction: {
+      divide: 'on: divide',
+      none: 'off',
+      multiply: 'a bug: multiply',
+    },
+    decay: {
+      none: 'constant',
+      subtract: 'lr −= lr₀/200',
+      keras: 'lr₀/(1 + (lr₀/200) t)',
+      inverse: 'lr₀/(1 + t/200)',
+      cosine: 'cosine to 0',
+      warmup: 'warm-up, then cosine',
+    },
+  },
+  notHere: 'These two need examples: they act on “a line through six points” only.',
+  ledger: (lane: string, step: string) => `${lane}, step ${step}`,
+  start: (lane: string) => `${lane}, at the start`,
+  rows: {
+    gradient: 'gradient g',
+    buffer: 'b',
+    sum: 's, sum of g²',
+    mean: 'v, mean of g²',
+    m: 'm',
+    v: 'v',
+    mHat: 'm̂',
+    vHat: 'v̂',
+    rate: 'η now',
+    move: 'Δw',
+    w: 'w after',
+  },
+  weight: (i: number) => `w${below(i)}`,
+  cost: 'cost',
+  lost: 'lost',
+  costAxis: 'cost above the lowest',
+  describe: (surface: string, step: string, lane: string, place: string, cost: string, best: string) =>
+    `On the surface “${surface}”, after ${step} steps, ${lane} is at ${place} with a cost of ${cost}. Lowest just now: ${best}.`,
+} as const
+
+export const momentumText = { ball, race }
