@@ -108,13 +108,14 @@ export function scheduleOf(
     case 'cosine':
       return new CosineAnnealingLR(optimizer, { tMax: MOST_STEPS })
     case 'warmup':
-      return new SequentialLR(optimizer, {
-        schedulers: [
+      return new SequentialLR(
+        optimizer,
+        [
           new LinearLR(optimizer, { startFactor: 1 / WARM_UP, totalIters: WARM_UP }),
           new CosineAnnealingLR(optimizer, { tMax: MOST_STEPS - WARM_UP }),
         ],
-        milestones: [WARM_UP],
-      })
+        [WARM_UP],
+      )
   }
 }
 
