@@ -128,6 +128,23 @@ export function Panel({ id, initial }: { id: string; initial: HeavyBallState }) 
           <p class="descent-note">{text.tents}</p>
           <p class="descent-heading">{text.headings.distance}</p>
           <Distance state={state} visits={visits} rate={rate} />
+          <table class="descent-table ball-rates">
+            <tbody>
+              <tr>
+                <th scope="row">{text.predicted}</th>
+                <td>{decimal(rate, 4)}</td>
+              </tr>
+              <tr>
+                <th scope="row">{text.measured}</th>
+                <td>{decimal(measured, 3)}</td>
+              </tr>
+              <tr>
+                <th scope="row">{text.root}</th>
+                <td>{decimal(Math.sqrt(momentum), 4)}</td>
+              </tr>
+            </tbody>
+          </table>
+          <p class="descent-verdict">{verdictOf(state)}</p>
         </div>
         <div>
           <p class="descent-heading">{text.headings.path}</p>
@@ -174,23 +191,6 @@ export function Panel({ id, initial }: { id: string; initial: HeavyBallState }) 
               </tbody>
             </table>
           </div>
-          <table class="descent-table ball-rates">
-            <tbody>
-              <tr>
-                <th scope="row">{text.predicted}</th>
-                <td>{decimal(rate, 4)}</td>
-              </tr>
-              <tr>
-                <th scope="row">{text.measured}</th>
-                <td>{decimal(measured, 3)}</td>
-              </tr>
-              <tr>
-                <th scope="row">{text.root}</th>
-                <td>{decimal(Math.sqrt(momentum), 4)}</td>
-              </tr>
-            </tbody>
-          </table>
-          <p class="descent-verdict">{verdictOf(state)}</p>
         </div>
       </div>
     </Frame>

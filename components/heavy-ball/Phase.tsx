@@ -1,7 +1,6 @@
 import type { Ref } from 'preact'
 import { useRef } from 'preact/hooks'
 import { momentumText } from '../../src/strings/momentum.en.ts'
-import { decimal } from '../../src/strings/numbers.ts'
 
 const text = momentumText.ball
 const WIDTH = 560
@@ -78,7 +77,7 @@ export function Phase({ products: [flat, steep], momentum, onMove }: Props) {
       {TENTS.map((r) => (
         <g key={r}>
           <path class="ball-tent" d={tentOf(r)} />
-          <text class="tick" x={px((1 - r) ** 2) + 6} y={py(r * r) + 15}>
+          <text class="tick ball-halo" x={px(1.9)} y={py(r * r) - 4} text-anchor="middle">
             {r}
           </text>
         </g>
@@ -95,16 +94,16 @@ export function Phase({ products: [flat, steep], momentum, onMove }: Props) {
           {value}
         </text>
       ))}
-      <text class="tick name" x={LEFT + 8} y={TOP + 12}>
+      <text class="tick name" x={LEFT - 26} y={py(0.75)}>
         μ
       </text>
-      <text class="tick name" x={RIGHT} y={HEIGHT - 6} text-anchor="end">
+      <text class="tick" x={RIGHT} y={HEIGHT - 6} text-anchor="end">
         {text.product}
       </text>
       <text class="ball-region" x={px(0.0032)} y={py(0.09)}>
         {text.regions.monotone}
       </text>
-      <text class="ball-region" x={px(0.9)} y={py(0.93)} text-anchor="middle">
+      <text class="ball-region" x={px(0.2)} y={py(0.9)} text-anchor="middle">
         {text.regions.oscillating}
       </text>
       <text class="ball-region" x={RIGHT - 4} y={py(0.3)} text-anchor="end">
@@ -113,18 +112,17 @@ export function Phase({ products: [flat, steep], momentum, onMove }: Props) {
       <line class="ball-bar" x1={px(flat)} x2={px(steep)} y1={y} y2={y} />
       <circle class="ball-mark flat" cx={px(flat)} cy={y} r={7} />
       <circle class="ball-mark" cx={px(steep)} cy={y} r={7} />
-      <text class="ball-name" x={px(flat)} y={y - 12} text-anchor="middle">
+      <text class="ball-name" x={px(flat)} y={y + 24} text-anchor="middle">
         {isWide ? text.flat : ''}
       </text>
       <text
         class="ball-name"
         x={px(steep)}
-        y={y - 12}
+        y={y + 24}
         text-anchor={px(steep) > RIGHT - 30 ? 'end' : 'middle'}
       >
         {isWide ? text.steep : ''}
       </text>
-      <title>{decimal(momentum, 2)}</title>
     </svg>
   )
 }

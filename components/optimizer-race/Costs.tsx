@@ -8,7 +8,12 @@ const BOX = { left: 50, right: WIDTH - 40, top: 12, bottom: HEIGHT - 30 }
 const LOW = -8
 const HIGH = 2
 
-const px = (step: number) => BOX.left + (step / MOST_STEPS) * (BOX.right - BOX.left)
+/** Ends of the axis, with its marks: the shortest that holds the steps is drawn. */
+const AXES = [
+  [0, 20, 40, 60],
+  [0, 50, 100, 150],
+  [0, 100, 200, MOST_STEPS],
+] as const
 const py = (logarithm: number) =>
   BOX.bottom - ((Math.min(HIGH, Math.max(LOW, logarithm)) - LOW) / (HIGH - LOW)) * (BOX.bottom - BOX.top)
 
@@ -32,6 +37,9 @@ interface Props {
 /** Cost above the lowest by step; each curve has its number at its end. */
 export function Costs({ surface, paths, follow }: Props) {
   const { lowest } = SURFACE[surface]
+  const longest = Math.max(...LANES.map((lane) => paths[lane].length - 1))
+  const marks = AXES.find((axis) => axis[3] >= longest) ?? AXES[2]
+  const px = (step: number) => BOX.left + (step / marks[3]) * (BOX.right - BOX.left)
   const logarithm = ({ cost }: Visit) => Math.log10(Math.max(1e-12, cost - lowest))
   const names = spreadOut(
     LANES.map((lane) => py(logarithm(paths[lane].at(-1)!))),
@@ -75,7 +83,7 @@ export function Costs({ surface, paths, follow }: Props) {
           </text>
         </g>
       ))}
-      {[0, 100, 200, 300].map((step) => (
+      {marks.map((step) => (
         <text class="tick" key={step} x={px(step)} y={BOX.bottom + 20} text-anchor="middle">
           {step}
         </text>

@@ -131,7 +131,7 @@ const race = {
       warmup: 'warm-up, then cosine',
     },
   },
-  notHere: 'These two need examples: they act on “a line through six points” only.',
+  notHere: 'The first two act on “a line through six points” only: the others have no examples.',
   ledger: (lane: string, step: string) => `${lane}, step ${step}`,
   start: (lane: string) => `${lane}, at the start`,
   rows: {
