@@ -180,11 +180,11 @@ export function Panel({ id, initial }: { id: string; initial: HeavyBallState }) 
                   <tr key={row.name}>
                     <th scope="row">{row.name}</th>
                     <td>
-                      ηλ = {row.product}
+                      {text.table.equals(row.product)}
                       <br />
                       {row.roots}
                       <br />
-                      {row.region}, |z| = {row.size}
+                      {text.table.last(row.region, row.size)}
                     </td>
                   </tr>
                 ))}

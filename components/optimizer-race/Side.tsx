@@ -70,7 +70,7 @@ export function Side({ id, state, paths, lost, onFollow }: Props) {
           ))}
           {rest.map((i) => (
             <tr key={i} aria-hidden="true">
-              <td>&nbsp;</td>
+              <td class="race-empty"></td>
               <td></td>
               <td></td>
             </tr>

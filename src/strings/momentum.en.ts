@@ -37,6 +37,8 @@ const ball = {
   table: {
     direction: 'direction',
     product: 'ηλ',
+    equals: (product: string) => `ηλ = ${product}`,
+    last: (region: string, size: string) => `${region}, |z| = ${size}`,
     roots: 'roots',
     size: 'larger |z|',
     region: 'region',

@@ -52,10 +52,11 @@ export default derivations({
     at: { λ: 25, η: 0.04, μ: 0.6 },
     steps: [
       {
-        expr: 'R = (1 + μ - η λ)^2/4 + (4 μ - (1 + μ - η λ)^2)/4',
-        by: 'The squared size of a complex number: real part squared plus imaginary part squared. The real part is $p = (1 + \\mu - \\eta\\lambda)/2$, the imaginary part half the root of $-D$.',
+        expr: 'R = p^2 + (4 μ - (2 p)^2)/4',
+        by: 'The squared size of a complex number: real part squared plus imaginary part squared. The real part is $p = (1 + \\mu - \\eta\\lambda)/2$, the imaginary part half the root of $-D$, and $D = (2p)^2 - 4\\mu$.',
       },
-      { expr: '= μ', by: 'Everything else cancels: rate and curvature are gone.' },
+      { expr: '= p^2 + μ - p^2', by: 'A quarter of each term.' },
+      { expr: '= μ', by: 'What contained rate and curvature has canceled.' },
     ],
   },
   'first-step-of-adam': {

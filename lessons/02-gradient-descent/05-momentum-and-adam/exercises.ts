@@ -570,22 +570,22 @@ export default exercises({
       { id: 'gradient', text: 'compute the gradient $g$ of the loss', after: [] },
       {
         id: 'memory',
-        text: '$m \\leftarrow \\beta_1 m + (1 - \\beta_1)\\, g$ and $v \\leftarrow \\beta_2 v + (1 - \\beta_2)\\, g^2$',
+        text: 'mix it into both memories: $m \\leftarrow \\beta_1 m + (1 - \\beta_1)\\, g$ and $v \\leftarrow \\beta_2 v + (1 - \\beta_2)\\, g^2$',
         after: ['gradient'],
       },
       {
         id: 'correct',
-        text: '$\\hat m = m / (1 - \\beta_1^t)$ and $\\hat v = v / (1 - \\beta_2^t)$',
+        text: 'correct them: $\\hat m = m / (1 - \\beta_1^t)$ and $\\hat v = v / (1 - \\beta_2^t)$',
         after: ['memory'],
       },
       {
         id: 'step',
-        text: '$w \\leftarrow w - \\eta\\lambda w - \\eta\\, \\hat m / (\\sqrt{\\hat v} + \\varepsilon)$',
+        text: 'move the weight: $w \\leftarrow w - \\eta\\lambda w - \\eta\\, \\hat m / (\\sqrt{\\hat v} + \\varepsilon)$',
         after: ['correct'],
       },
       {
         id: 'penalty',
-        text: '$g \\leftarrow g + \\lambda w$',
+        text: 'add the penalty to the gradient: $g \\leftarrow g + \\lambda w$',
         distractor: true,
         say: 'That is Adam with an L2 penalty: the decay would pass through $m$ and $v$ and be divided by $\\sqrt{\\hat v}$. What does the W in AdamW change?',
       },
