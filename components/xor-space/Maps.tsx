@@ -1,6 +1,7 @@
 import { boundaryText } from '../../src/strings/boundaries.en.ts'
 import { boundary, positiveSide } from '../gate-bench/model.ts'
 import { CornerMark } from '../gate-bench/Square.tsx'
+import { namesOf, occupied } from './line-label.ts'
 import { bentGrid, CORNERS, TABLES, VIEW, type CornerFate, type SpaceState } from './model.ts'
 
 const text = boundaryText.space
@@ -28,10 +29,10 @@ function Axes({ view, name }: { view: View; name: string }) {
         .filter((tick) => tick < view.hi)
         .map((tick) => (
           <g key={tick}>
-            <text class="tick" x={px(tick)} y={py(0) + 16} text-anchor="middle">
+            <text class="tick" x={px(tick)} y={py(0) + 28} text-anchor="middle">
               {tick}
             </text>
-            <text class="tick" x={px(0) - 7} y={py(tick) + 4} text-anchor="end">
+            <text class="tick" x={px(0) - 16} y={py(tick) + 4} text-anchor="end">
               {tick}
             </text>
           </g>
@@ -56,6 +57,17 @@ function Axes({ view, name }: { view: View; name: string }) {
 export function InputMap({ state, fates }: { state: SpaceState; fates: readonly CornerFate[] }) {
   const view = { lo: -0.4, hi: 1.4 }
   const { px, py } = scaleOf(view)
+  const lines = (['first', 'second'] as const).map((key) => {
+    const line = boundary(state[key], view.lo, view.hi)
+    return (
+      line &&
+      ([
+        [px(line[0][0]), py(line[0][1])],
+        [px(line[1][0]), py(line[1][1])],
+      ] as const)
+    )
+  })
+  const names = namesOf(lines, occupied(px, py, view.hi))
   return (
     <svg
       class="space-map"
@@ -66,16 +78,14 @@ export function InputMap({ state, fates }: { state: SpaceState; fates: readonly 
     >
       <Axes view={view} name="x" />
       {(['first', 'second'] as const).map((key, i) => {
-        const line = boundary(state[key], view.lo, view.hi)
+        const line = lines[i]
+        const at = names[i]
         return (
-          line && (
+          line &&
+          at && (
             <g key={key} class={`hidden-line ${key}`}>
-              <line x1={px(line[0][0])} y1={py(line[0][1])} x2={px(line[1][0])} y2={py(line[1][1])} />
-              <text
-                x={px(line[1][0]) + 4}
-                y={py(line[1][1]) + (i ? 16 : -6)}
-                text-anchor={line[1][0] > 1 ? 'end' : 'start'}
-              >
+              <line x1={line[0][0]} y1={line[0][1]} x2={line[1][0]} y2={line[1][1]} />
+              <text x={at[0]} y={at[1] + 5} text-anchor="middle">
                 h
                 <tspan class="sub" dy="3">
                   {i + 1}
