@@ -192,6 +192,18 @@ export const VOCABULARY: Record<string, TagSpec> = {
     about: 'Six optimizers on one surface, with a ledger of every step and switches for conventions.',
   },
   Pitfall: { props: none, about: 'What people commonly get wrong.' },
+  Playground: {
+    props: z.strictObject({
+      id: figureId.optional(),
+      settings: z
+        .record(z.string(), z.string())
+        .optional()
+        .describe('Settings as a link writes them: `{ data: "spiral", net: "8-relu,4-relu" }`.'),
+      hide: z.array(z.string()).optional().describe('Controls to hide, as in `hide=` of a link.'),
+    }),
+    about:
+      'A small network to build, train and look into; every neuron shows what it says all over the plane.',
+  },
   PolyFit: {
     props: z.strictObject({
       id: figureId.optional(),

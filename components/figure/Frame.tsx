@@ -18,11 +18,22 @@ export interface FrameProps {
   linkState: () => LinkState
   /** Buttons at the left of the control row, the primary one first. */
   actions?: ComponentChildren
+  /** The row of controls above the body: where the body is long, or grows. */
+  controlsFirst?: boolean
   children: ComponentChildren
 }
 
 /** What every figure shares: the body, a quiet row of controls, a description in words and a table of its numbers. */
-export function Frame({ id, name, description, table, linkState, actions, children }: FrameProps) {
+export function Frame({
+  id,
+  name,
+  description,
+  table,
+  linkState,
+  actions,
+  controlsFirst = false,
+  children,
+}: FrameProps) {
   const frame = useRef<HTMLDivElement>(null)
   const [hasTable, setHasTable] = useState(false)
   const [said, setSaid] = useState('')
@@ -40,7 +51,12 @@ export function Frame({ id, name, description, table, linkState, actions, childr
   const saveSvg = () => frame.current && download(`${id}.svg`, 'image/svg+xml', figureAsSvg(frame.current))
 
   return (
-    <div class="frame" role="group" aria-label={name} ref={frame}>
+    <div
+      class={controlsFirst ? 'frame frame-controls-first' : 'frame'}
+      role="group"
+      aria-label={name}
+      ref={frame}
+    >
       <div class="frame-body">{children}</div>
       <LiveText text={description} />
       <div class="frame-controls needs-script">

@@ -174,6 +174,7 @@ export const playgroundText = {
   lossInvite: 'Point at the curves to read them.',
   lossKeys: 'Epoch on the loss curves',
   network: 'The network',
+  matrices: 'Confusion matrices',
   confusion: 'Confusion matrix of the test examples',
   confusionTrain: 'Confusion matrix of the training examples',
   truth: (n: number) => `is ${n}`,

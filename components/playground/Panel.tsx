@@ -1,0 +1,271 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { playgroundText as text } from '../../src/strings/playground.en.ts'
+import { Frame } from '../figure/Frame.tsx'
+import { addressWithState, stateFromAddress } from '../figure/state-link.ts'
+import { Actions, type SpeedName, SPEEDS } from './Actions.tsx'
+import { DataColumn } from './DataColumn.tsx'
+import type { Face } from './face.ts'
+import { Help } from './Help.tsx'
+import { Inspector } from './Inspector.tsx'
+import { Layers } from './Layers.tsx'
+import { LossCurve } from './LossCurve.tsx'
+import {
+  beginsAnew,
+  FEATURES,
+  fromLink,
+  layerPlaces,
+  lossOf,
+  problemOf,
+  specOf,
+  toLink,
+  type LinkProblem,
+  type Points,
+  type PlayState,
+} from './model.ts'
+import { Check } from './Check.tsx'
+import { Network } from './Network.tsx'
+import { OutputField } from './OutputField.tsx'
+import { OwnPoints } from './OwnPoints.tsx'
+import { usePalette } from './palette.ts'
+import { pictureOf, type Node } from './places.ts'
+import { Confusion, Facts, factsOf } from './Results.tsx'
+import { Settings } from './Settings.tsx'
+import { usePoints } from './use-points.ts'
+import { useRun } from './use-run.ts'
+import { describe, nameOf, noticeOf } from './words.ts'
+
+interface Props {
+  id: string
+  initial: PlayState
+  face: Face
+  /** Controls that the lesson hides. */
+  hide: readonly string[]
+  /** Keeps the address up to date: the playground's own page does. */
+  synced: boolean
+}
+
+const UNKNOWN = { score: Number.NaN, confusion: [] }
+/** Before the worker has spoken of a network that the build did not know. */
+const NOTHING = {
+  step: 0,
+  epoch: 0,
+  learningRate: Number.NaN,
+  trainLoss: Number.NaN,
+  testLoss: Number.NaN,
+  train: UNKNOWN,
+  test: UNKNOWN,
+  parameters: [] as number[],
+}
+
+/** The playground: data, network, what it says, and every number of it. */
+export function Panel({ id, initial, face, hide, synced }: Props) {
+  const frame = useRef<HTMLDivElement>(null)
+  const [state, setState] = useState(initial)
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set(hide))
+  const [problems, setProblems] = useState<readonly LinkProblem[]>([])
+  const [selected, setSelected] = useState<Node>()
+  const [hovered, setHovered] = useState<Node>()
+  const [showSlopes, setShowSlopes] = useState(false)
+  const [speed, setSpeed] = useState<SpeedName>('normal')
+  const [target, setTarget] = useState(1)
+  const palette = usePalette(frame)
+  const examples = usePoints(state)
+  const run = useRun(frame)
+  const { points, split } = examples
+  const shows = (control: string) => !hidden.has(control)
+
+  useEffect(() => {
+    const linked = fromLink(stateFromAddress(id, location.search), initial)
+    setHidden(new Set([...hide, ...linked.hidden]))
+    setProblems(linked.problems)
+    setState(linked.state)
+  }, [])
+
+  const trouble = problemOf(points)
+  const canTrain =
+    !examples.waiting && (trouble === undefined || trouble === 'one-class') && split.train.length > 0
+  // Everything but what may change on the way begins a run anew.
+  const before = useRef<{ state: PlayState; points: Points } | null>(null)
+  const begin = () => (canTrain ? run.begin([specOf(state, points, split)]) : run.idle())
+  useEffect(() => {
+    const last = before.current
+    before.current = { state, points }
+    if (!last || last.points !== points || beginsAnew(last.state, state)) begin()
+    else {
+      if (last.state.learningRate !== state.learningRate)
+        run.send({ do: 'set', run: 0, hyper: { learningRate: state.learningRate } })
+      if (last.state.penaltyRate !== state.penaltyRate && state.penalty !== 'none')
+        run.send({
+          do: 'set',
+          run: 0,
+          hyper: state.penalty === 'l1' ? { l1: state.penaltyRate } : { weightDecay: state.penaltyRate },
+        })
+    }
+    if (synced && last) history.replaceState(null, '', addressWithState(location.href, id, link()))
+  }, [state, points])
+  const wantsSlopes = showSlopes || selected !== undefined
+  useEffect(() => {
+    if (wantsSlopes || run.runs.length > 0) run.send({ do: 'watch', gradients: wantsSlopes })
+  }, [wantsSlopes])
+
+  const link = () => ({ ...toLink(state), ...(hidden.size > 0 && { hide: [...hidden].join(',') }) })
+  const change = (part: Partial<PlayState>) => {
+    if (part.layers || part.features || part.data) setSelected(undefined)
+    setState((now) => ({ ...now, ...part }))
+  }
+  const outputs = lossOf(state.loss, points.classes) === 'softmax' ? points.classes : 1
+  // For a moment after a change the worker still speaks of the network before it.
+  const places = layerPlaces({ numFeatures: state.features.length, layers: state.layers, outputs })
+  const size = places.at(-1)!.bias + places.at(-1)!.units
+  const shot = run.runs.find(({ parameters }) => parameters.length === size)
+  const isFace = !shot && face.parameters.length === size
+  const shown = shot ?? (isFace ? face : NOTHING)
+  const node = hovered ?? selected
+  const picture = pictureOf(shot?.maps, state, outputs, node)
+  const sizes = [split.train.length, split.test.length] as const
+  const facts = factsOf(shown, sizes, points.classes === 0)
+  const notice = noticeOf({ problems, trouble: run.trouble, data: trouble, examples, shot, state })
+  return (
+    <div ref={frame} class="play">
+      <Frame
+        id={id}
+        name={text.name}
+        description={describe(state, facts)}
+        table={facts}
+        linkState={link}
+        controlsFirst
+        actions={
+          <Actions
+            shows={shows}
+            playing={run.playing}
+            canTrain={canTrain}
+            speed={speed}
+            onSpeed={(next) => {
+              setSpeed(next)
+              if (run.playing) run.play(SPEEDS[next])
+            }}
+            onPlay={() => (run.playing ? run.pause() : run.play(SPEEDS[speed]))}
+            onStep={run.step}
+            onReset={() => {
+              run.pause()
+              begin()
+            }}
+            onNewSeed={() => change({ seed: state.seed + 1 })}
+          />
+        }
+      >
+        <p class="frame-notice play-notice" role="alert" hidden={notice === ''}>
+          {notice}
+          {shot?.ending?.why === 'non-finite' && (
+            <button
+              type="button"
+              class="button"
+              onClick={() => change({ learningRate: Number((state.learningRate / 10).toPrecision(6)) })}
+            >
+              {text.ending.slower}
+            </button>
+          )}
+        </p>
+        <Settings state={state} classes={points.classes} shows={shows} onChange={change} />
+        <div class="play-board">
+          <DataColumn state={state} shows={shows} onChange={change} />
+          <div class="play-middle">
+            <Network
+              state={state}
+              outputs={outputs}
+              parameters={shown.parameters}
+              gradients={shot?.gradients ?? null}
+              maps={shot?.maps}
+              faces={isFace ? face.nodes : undefined}
+              palette={palette}
+              showSlopes={showSlopes}
+              canToggle={shows('features')}
+              selected={selected}
+              onHover={setHovered}
+              onSelect={setSelected}
+              onToggle={(feature) => {
+                const has = state.features.includes(feature)
+                const next = FEATURES.filter((name) =>
+                  name === feature ? !has : state.features.includes(name),
+                )
+                if (next.length > 0) change({ features: next })
+              }}
+            />
+            <Layers
+              layers={state.layers}
+              canResize={shows('net')}
+              canActivate={shows('activation')}
+              onChange={(layers) => change({ layers })}
+            />
+          </div>
+          <div class="play-right">
+            <OutputField
+              name={node ? text.pictureOf(nameOf(state, outputs, node)) : text.picture}
+              bytes={picture?.bytes}
+              chances={picture?.chances}
+              face={isFace ? face.output : undefined}
+              palette={palette}
+              discretize={state.discretize}
+              points={points}
+              split={split}
+              showTest={state.showTest}
+              marked={shot?.trace?.batch === 1 ? shot.trace.example : -1}
+              onPlace={
+                state.data === 'own' && shows('own')
+                  ? (x1, x2) => setState((now) => ({ ...now, own: [...now.own, [x1, x2, target]] }))
+                  : undefined
+              }
+            />
+            <div class="play-checks needs-script">
+              {shows('test') && (
+                <Check
+                  label={text.showTest}
+                  checked={state.showTest}
+                  onChange={(showTest) => change({ showTest })}
+                />
+              )}
+              {shows('discretize') && (
+                <Check
+                  label={text.discretize}
+                  checked={state.discretize}
+                  onChange={(discretize) => change({ discretize })}
+                />
+              )}
+              {shows('weights') && (
+                <Check label={text.slopes} checked={showSlopes} onChange={setShowSlopes} />
+              )}
+            </div>
+            <Facts facts={facts} />
+            <LossCurve
+              curve={run.curves[0] ?? [{ epoch: 0, train: shown.trainLoss, test: shown.testLoss }]}
+            />
+          </div>
+        </div>
+        {state.data === 'own' && shows('own') && (
+          <OwnPoints state={state} target={target} onTarget={setTarget} onChange={change} />
+        )}
+        {selected && 'layer' in selected && (
+          <Inspector
+            state={state}
+            outputs={outputs}
+            {...selected}
+            parameters={shown.parameters}
+            gradients={shot?.gradients ?? null}
+            trace={shot?.trace ?? null}
+            canEdit={shows('weights')}
+            onWeight={(at, value) => run.send({ do: 'weight', run: 0, at, value })}
+            onClose={() => setSelected(undefined)}
+          />
+        )}
+        {points.classes > 0 && (
+          <details class="play-more play-matrices">
+            <summary>{text.matrices}</summary>
+            <Confusion metrics={shown.train} caption={text.confusionTrain} />
+            <Confusion metrics={shown.test} caption={text.confusion} />
+          </details>
+        )}
+        {shows('help') && <Help />}
+      </Frame>
+    </div>
+  )
+}
