@@ -199,6 +199,9 @@ export function Panel({ id, initial, face, hide, synced }: Props) {
             />
           </div>
           <div class="play-right">
+            <p class="play-plane-name" aria-hidden="true">
+              {node ? nameOf(state, outputs, node) : text.output.toLowerCase()}
+            </p>
             <OutputField
               name={node ? text.pictureOf(nameOf(state, outputs, node)) : text.picture}
               bytes={picture?.bytes}

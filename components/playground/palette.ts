@@ -12,7 +12,8 @@ export interface Palette {
 }
 
 function rgbOf(style: CSSStyleDeclaration, name: string): Rgb {
-  const hex = style.getPropertyValue(name).trim().replace('#', '')
+  const written = style.getPropertyValue(name).trim().replace('#', '')
+  const hex = written.length === 3 ? [...written].map((digit) => digit + digit).join('') : written
   const part = (at: number) => Number.parseInt(hex.slice(at, at + 2), 16)
   return [part(0), part(2), part(4)]
 }
