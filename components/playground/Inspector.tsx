@@ -40,7 +40,7 @@ export function Inspector(props: Props) {
   return (
     <section class="play-inspector" aria-label={nameOf(state, outputs, { layer, unit })}>
       <div class="play-inspector-head">
-        <h3>{nameOf(state, outputs, { layer, unit })}</h3>
+        <p class="play-heading">{nameOf(state, outputs, { layer, unit })}</p>
         <button type="button" class="button" onClick={props.onClose}>
           {text.close}
         </button>

@@ -59,7 +59,7 @@ export function OwnPoints({ state, target, onTarget, onChange }: Props) {
   }
   return (
     <section class="play-own needs-script" aria-label={text.own}>
-      <h3>{text.own}</h3>
+      <p class="play-heading">{text.own}</p>
       <p class="play-note">{text.ownHow}</p>
       <div class="play-settings">
         {state.ownValues ? (

@@ -2,7 +2,7 @@ import type { CurvePoint } from '../../src/worker/playground-client.ts'
 
 export const WIDE = 300
 export const TALL = 120
-const MARGIN = { left: 40, right: 6, top: 6, bottom: 20 }
+const MARGIN = { left: 56, right: 6, top: 6, bottom: 20 }
 
 export interface LossScale {
   x: (epoch: number) => number

@@ -90,7 +90,7 @@ export function toLink(state: PlayState): LinkState {
   if (state.own.length > 0 && state.own.length <= POINTS_IN_LINK)
     link['points'] = state.own
       .map(([x1, x2, target]) => [x1.toFixed(1), x2.toFixed(1), Number(target.toFixed(2))].join('_'))
-      .join('~')
+      .join('*')
   return link
 }
 
@@ -126,7 +126,7 @@ const net: Reader<readonly PlayLayer[]> = (text) => {
 }
 
 const points: Reader<readonly OwnPoint[]> = (text) => {
-  const parts = text.split('~').map((part) => part.split('_').map(Number))
+  const parts = text.split('*').map((part) => part.split('_').map(Number))
   const isPoint = (part: number[]): boolean => part.length === 3 && part.every(Number.isFinite)
   return parts.length <= MOST_POINTS && parts.every(isPoint)
     ? parts.map(([x1, x2, target]): OwnPoint => [onPlane(x1!), onPlane(x2!), target!])
