@@ -121,6 +121,7 @@ export function Panel({ id, initial, face, hide, synced }: Props) {
   const isFace = !shot && face.parameters.length === size
   const shown = shot ?? (isFace ? face : NOTHING)
   const node = hovered ?? selected
+  const inspected = selected && 'layer' in selected ? selected : undefined
   const picture = pictureOf(shot?.maps, state, outputs, node)
   const sizes = [split.train.length, split.test.length] as const
   const facts = factsOf(shown, sizes, points.classes === 0)
@@ -247,11 +248,11 @@ export function Panel({ id, initial, face, hide, synced }: Props) {
         {state.data === 'own' && shows('own') && (
           <OwnPoints state={state} target={target} onTarget={setTarget} onChange={change} />
         )}
-        {selected && 'layer' in selected && (
+        {inspected && (
           <Inspector
             state={state}
             outputs={outputs}
-            {...selected}
+            {...inspected}
             parameters={shown.parameters}
             gradients={shot?.gradients ?? null}
             trace={shot?.trace ?? null}

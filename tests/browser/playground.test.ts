@@ -64,7 +64,9 @@ describe('what it shows', () => {
       shortNumber(after.parameters.at(-1)!),
     )
     const slopes = figure.locator('[data-slope]')
-    await expectSoon(() => slopes.allTextContents()).toEqual([...after.gradients!.slice(-3)].map(shortNumber))
+    await expectSoon(() => slopes.allTextContents()).toEqual(
+      Array.from(after.gradients!.slice(-3), shortNumber),
+    )
   })
 
   test('Reset brings back the same weights, New seed others', async () => {
