@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { GRID } from '../../src/worker/playground/spec.ts'
-import { drawMap, type Palette } from './palette.ts'
+import { drawClasses, drawMap, type Palette } from './palette.ts'
 import { FACE_ROWS } from './places.ts'
 
 interface Props {
@@ -25,6 +25,26 @@ export function NodeMap({ bytes, palette, discretize, face }: Props) {
         </svg>
       )}
       <canvas ref={canvas} width={GRID} height={GRID} data-drawing={bytes ? '' : undefined} />
+    </span>
+  )
+}
+
+interface ClassesProps {
+  bytes: ArrayLike<number>
+  chances: ArrayLike<number>
+  palette: Palette | undefined
+  discretize: boolean
+}
+
+/** The small picture of several classes. */
+export function ClassesMap({ bytes, chances, palette, discretize }: ClassesProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useLayoutEffect(() => {
+    if (canvas.current && palette) drawClasses(canvas.current, bytes, chances, palette, discretize)
+  })
+  return (
+    <span class="play-map" aria-hidden="true">
+      <canvas ref={canvas} width={GRID} height={GRID} />
     </span>
   )
 }

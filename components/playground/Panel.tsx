@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { playgroundText as text } from '../../src/strings/playground.en.ts'
+import type { WarpAxes } from '../../src/worker/playground-client.ts'
 import { Frame } from '../figure/Frame.tsx'
-import { addressWithState, stateFromAddress } from '../figure/state-link.ts'
 import { Actions, type SpeedName, SPEEDS } from './Actions.tsx'
 import { DataColumn } from './DataColumn.tsx'
 import type { Face } from './face.ts'
@@ -9,19 +9,7 @@ import { Help } from './Help.tsx'
 import { Inspector } from './Inspector.tsx'
 import { Layers } from './Layers.tsx'
 import { LossCurve } from './LossCurve.tsx'
-import {
-  beginsAnew,
-  FEATURES,
-  fromLink,
-  layerPlaces,
-  lossOf,
-  problemOf,
-  specOf,
-  toLink,
-  type LinkProblem,
-  type Points,
-  type PlayState,
-} from './model.ts'
+import { FEATURES, layerPlaces, type PlayState } from './model.ts'
 import { Check } from './Check.tsx'
 import { Network } from './Network.tsx'
 import { OutputField } from './OutputField.tsx'
@@ -29,9 +17,11 @@ import { OwnPoints } from './OwnPoints.tsx'
 import { usePalette } from './palette.ts'
 import { pictureOf, type Node } from './places.ts'
 import { Confusion, Facts, factsOf } from './Results.tsx'
+import { SecondRun } from './SecondRun.tsx'
 import { Settings } from './Settings.tsx'
-import { usePoints } from './use-points.ts'
-import { useRun } from './use-run.ts'
+import { Tools } from './Tools.tsx'
+import { firstAxes } from './Warped.tsx'
+import { outputsOf, useSession } from './use-session.ts'
 import { describe, nameOf, noticeOf } from './words.ts'
 
 interface Props {
@@ -60,64 +50,31 @@ const NOTHING = {
 /** The playground: data, network, what it says, and every number of it. */
 export function Panel({ id, initial, face, hide, synced }: Props) {
   const frame = useRef<HTMLDivElement>(null)
-  const [state, setState] = useState(initial)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set(hide))
-  const [problems, setProblems] = useState<readonly LinkProblem[]>([])
+  const session = useSession(id, initial, hide, synced, frame)
+  const { state, shows, run, canTrain, trouble, examples, begin, link } = session
+  const { points, split } = examples
   const [selected, setSelected] = useState<Node>()
   const [hovered, setHovered] = useState<Node>()
   const [showSlopes, setShowSlopes] = useState(false)
   const [speed, setSpeed] = useState<SpeedName>('normal')
   const [target, setTarget] = useState(1)
   const palette = usePalette(frame)
-  const examples = usePoints(state)
-  const run = useRun(frame)
-  const { points, split } = examples
-  const shows = (control: string) => !hidden.has(control)
-
-  useEffect(() => {
-    const linked = fromLink(stateFromAddress(id, location.search), initial)
-    setHidden(new Set([...hide, ...linked.hidden]))
-    setProblems(linked.problems)
-    setState(linked.state)
-  }, [])
-
-  const trouble = problemOf(points)
-  const canTrain =
-    !examples.waiting && (trouble === undefined || trouble === 'one-class') && split.train.length > 0
-  // Everything but what may change on the way begins a run anew.
-  const before = useRef<{ state: PlayState; points: Points } | null>(null)
-  const begin = () => (canTrain ? run.begin([specOf(state, points, split)]) : run.idle())
-  useEffect(() => {
-    const last = before.current
-    before.current = { state, points }
-    if (!last || last.points !== points || beginsAnew(last.state, state)) begin()
-    else {
-      if (last.state.learningRate !== state.learningRate)
-        run.send({ do: 'set', run: 0, hyper: { learningRate: state.learningRate } })
-      if (last.state.penaltyRate !== state.penaltyRate && state.penalty !== 'none')
-        run.send({
-          do: 'set',
-          run: 0,
-          hyper: state.penalty === 'l1' ? { l1: state.penaltyRate } : { weightDecay: state.penaltyRate },
-        })
-    }
-    if (synced && last) history.replaceState(null, '', addressWithState(location.href, id, link()))
-  }, [state, points])
+  const [axes, setAxes] = useState<WarpAxes | null>(null)
   const wantsSlopes = showSlopes || selected !== undefined
   useEffect(() => {
-    if (wantsSlopes || run.runs.length > 0) run.send({ do: 'watch', gradients: wantsSlopes })
-  }, [wantsSlopes])
-
-  const link = () => ({ ...toLink(state), ...(hidden.size > 0 && { hide: [...hidden].join(',') }) })
+    if (wantsSlopes || axes || run.runs.length > 0)
+      run.send({ do: 'watch', gradients: wantsSlopes, warp: axes })
+  }, [wantsSlopes, axes])
   const change = (part: Partial<PlayState>) => {
     if (part.layers || part.features || part.data) setSelected(undefined)
-    setState((now) => ({ ...now, ...part }))
+    if (part.layers && axes) setAxes(firstAxes({ ...state, ...part }))
+    session.change(part)
   }
-  const outputs = lossOf(state.loss, points.classes) === 'softmax' ? points.classes : 1
+  const outputs = outputsOf(state, points)
   // For a moment after a change the worker still speaks of the network before it.
   const places = layerPlaces({ numFeatures: state.features.length, layers: state.layers, outputs })
   const size = places.at(-1)!.bias + places.at(-1)!.units
-  const shot = run.runs.find(({ parameters }) => parameters.length === size)
+  const shot = run.runs[0]?.parameters.length === size ? run.runs[0] : undefined
   const isFace = !shot && face.parameters.length === size
   const shown = shot ?? (isFace ? face : NOTHING)
   const node = hovered ?? selected
@@ -125,7 +82,14 @@ export function Panel({ id, initial, face, hide, synced }: Props) {
   const picture = pictureOf(shot?.maps, state, outputs, node)
   const sizes = [split.train.length, split.test.length] as const
   const facts = factsOf(shown, sizes, points.classes === 0)
-  const notice = noticeOf({ problems, trouble: run.trouble, data: trouble, examples, shot, state })
+  const notice = noticeOf({
+    problems: session.problems,
+    trouble: run.trouble,
+    data: trouble,
+    examples,
+    shot,
+    state,
+  })
   return (
     <div ref={frame} class="play">
       <Frame
@@ -198,6 +162,16 @@ export function Panel({ id, initial, face, hide, synced }: Props) {
               canActivate={shows('activation')}
               onChange={(layers) => change({ layers })}
             />
+            {session.other && run.runs[1] && (
+              <SecondRun
+                state={session.other}
+                comparison={state.compare}
+                shot={run.runs[1]}
+                palette={palette}
+                points={points}
+                split={split}
+              />
+            )}
           </div>
           <div class="play-right">
             <p class="play-plane-name" aria-hidden="true">
@@ -216,7 +190,7 @@ export function Panel({ id, initial, face, hide, synced }: Props) {
               marked={shot?.trace?.batch === 1 ? shot.trace.example : -1}
               onPlace={
                 state.data === 'own' && shows('own')
-                  ? (x1, x2) => setState((now) => ({ ...now, own: [...now.own, [x1, x2, target]] }))
+                  ? (x1, x2) => session.addPoint(x1, x2, target)
                   : undefined
               }
             />
@@ -242,6 +216,7 @@ export function Panel({ id, initial, face, hide, synced }: Props) {
             <Facts facts={facts} />
             <LossCurve
               curve={run.curves[0] ?? [{ epoch: 0, train: shown.trainLoss, test: shown.testLoss }]}
+              other={session.other && run.curves[1]}
             />
           </div>
         </div>
@@ -267,6 +242,16 @@ export function Panel({ id, initial, face, hide, synced }: Props) {
             <Confusion metrics={shown.train} caption={text.confusionTrain} />
             <Confusion metrics={shown.test} caption={text.confusion} />
           </details>
+        )}
+        {shows('tools') && (
+          <Tools
+            session={session}
+            outputs={outputs}
+            parameters={shown.parameters}
+            palette={palette}
+            axes={axes}
+            onAxes={setAxes}
+          />
         )}
         {shows('help') && <Help />}
       </Frame>

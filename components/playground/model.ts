@@ -1,7 +1,10 @@
 /** The playground's state and data as pure functions; lessons compute with this, too. */
+export * from './model/compare.ts'
 export * from './model/csv.ts'
 export * from './model/data.ts'
 export * from './model/features.ts'
+export * from './model/file.ts'
+export * from './model/foreign-link.ts'
 export * from './model/link.ts'
 export * from './model/spec.ts'
 export * from './model/state.ts'

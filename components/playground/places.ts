@@ -35,6 +35,9 @@ const MARKS: readonly string[] = [
   'm-1.3-4h2.6v2.7h2.7v2.6h-2.7v2.7h-2.6v-2.7h-2.7v-2.6h2.7z',
 ]
 
+/** The outline of one example at a place of the drawing. */
+export const marksAt = (at: string, kind: number): string => `M${at}${MARKS[kind % MARKS.length]!}`
+
 /** One path for many examples of a class. */
 export const marksPath = (points: readonly (readonly [x1: number, x2: number])[], kind: number): string =>
   points

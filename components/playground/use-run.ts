@@ -25,6 +25,9 @@ export interface Run {
   begin: (specs: readonly PlaySpec[], parameters?: Float32Array) => void
   /** There is nothing to train on: forgets what was. */
   idle: () => void
+  /** What a sweep has brought so far, by its index. */
+  swept: readonly (RunShot | undefined)[]
+  sweep: (specs: readonly PlaySpec[], epochs: number) => void
   send: PlayClient['send']
 }
 
@@ -33,6 +36,7 @@ export function useRun(element: { current: Element | null }): Run {
   const [runs, setRuns] = useState<readonly RunShot[]>([])
   const [playing, setPlaying] = useState(false)
   const [trouble, setTrouble] = useState<Trouble>('')
+  const [swept, setSwept] = useState<readonly (RunShot | undefined)[]>([])
   const curves = useRef<CurvePoint[][]>([])
   const client = useRef<Promise<PlayClient> | null>(null)
   const wanted = useRef<Pace | null>(null)
@@ -54,7 +58,7 @@ export function useRun(element: { current: Element | null }): Run {
       ({ PlayClient: Client }) =>
         new Client({
           onShot,
-          onSwept: () => {},
+          onSwept: (index, shot) => setSwept((before) => before.with(index, shot)),
           onRestarted: () => {
             stop()
             setTrouble('restarted')
@@ -96,6 +100,11 @@ export function useRun(element: { current: Element | null }): Run {
     play,
     pause,
     send,
+    swept,
+    sweep: (specs, epochs) => {
+      setSwept(specs.map(() => undefined))
+      send({ do: 'sweep', specs, epochs })
+    },
     idle: () => {
       if (client.current) pause()
       curves.current = []

@@ -2,7 +2,7 @@ import { decimal, significantFigures } from '../../src/strings/numbers.ts'
 import { playgroundText as text } from '../../src/strings/playground.en.ts'
 import { ui } from '../../src/strings/index.ts'
 import type { Ending, Metrics, RunShot } from '../../src/worker/playground-client.ts'
-import type { DataProblem, LinkProblem, PlayState } from './model.ts'
+import type { ComparedName, DataProblem, LinkProblem, PlayState } from './model.ts'
 import type { Node } from './places.ts'
 import type { Trouble } from './use-run.ts'
 
@@ -16,6 +16,18 @@ export function nameOf(state: PlayState, outputs: number, node: Node): string {
 /** A number as the playground prints it: four significant figures, so that tiny slopes do not become 0. */
 export const shortNumber = (value: number): string =>
   Number.isFinite(value) ? significantFigures(value, 4) : decimal(value, 1)
+
+/** What a setting that two runs differ in is, in words. */
+export function comparedText(name: ComparedName, value: string): string {
+  if (name === 'optimizer') return text.optimizers[value as PlayState['optimizer']]
+  if (name === 'activation') return text.activations[value as keyof typeof text.activations]
+  if (name === 'loss') return text.losses[value as PlayState['loss']]
+  if (name === 'init') return text.inits[value as PlayState['init']]
+  if (name === 'schedule') return text.schedules[value as PlayState['schedule']]
+  if (name === 'units') return text.neurons(Number(value))
+  if (name === 'batchNorm') return text.yesNo[value === 'yes' ? 'yes' : 'no']
+  return name === 'batchSize' && value === '0' ? text.allExamples : value
+}
 
 export const lossText = (value: number): string =>
   Number.isNaN(value) ? '–' : Math.abs(value) < 1e5 ? decimal(value, 4) : shortNumber(value)

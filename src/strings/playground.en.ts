@@ -265,6 +265,58 @@ export const playgroundText = {
     classes: (names: string) => `Classes: ${names}.`,
   },
 
+  compare: 'Compare two runs',
+  compareHow:
+    'A second run starts from the same first weights and sees the same examples in the same order, but for one thing. Both train in step, epoch by epoch; its loss is drawn in the color of links.',
+  compareIn: 'The second run differs in',
+  compareWith: 'It has',
+  compared: {
+    learningRate: 'learning rate',
+    optimizer: 'optimizer',
+    activation: 'activation of all hidden layers',
+    units: 'neurons of layer 1',
+    batchSize: 'batch',
+    loss: 'loss',
+    init: 'first weights',
+    schedule: 'schedule',
+    penaltyRate: 'λ of the regularization',
+    dropout: 'dropout',
+    batchNorm: 'batch normalization',
+  },
+  yesNo: { yes: 'yes', no: 'no' },
+  secondRun: (what: string) => `The second run: ${what}`,
+  sweep: 'Sweep one setting',
+  sweepHow: 'The same network from the same seed, trained once for every value of one setting.',
+  sweepThrough: 'Setting',
+  sweepEpochs: 'Epochs',
+  sweepStart: 'Train them all',
+  sweepWaiting: 'waiting…',
+  sweepDiverged: 'diverged',
+  sweepLosses: (train: string, test: string) => `training ${train}, test ${test}`,
+  warp: 'The plane as a hidden layer bends it',
+  warpHow:
+    'Two neurons of a hidden layer as axes: straight lines of the plane become curves, and examples that no straight line could part come to lie where one can.',
+  warpLayer: 'Layer',
+  warpAcross: 'Across',
+  warpUp: 'Up',
+  warpPicture: (layer: number) =>
+    `The grid of the plane and the training examples as layer ${layer} sees them`,
+  saveLoad: 'Save and load',
+  saveFile: 'Save to a file',
+  loadFile: 'Load a file',
+  fileRead: 'Loaded: settings and weights are those of the file.',
+  fileProblem: {
+    json: 'This file is no JSON.',
+    format: 'This file was not saved by the playground.',
+    settings: 'The settings in this file are not those of a playground.',
+    points: 'The points in this file cannot be used.',
+    weights: 'The weights in this file do not fit its network.',
+  },
+  exportCode: 'Take it away as code',
+  languages: { pytorch: 'PyTorch', keras: 'Keras', typescript: 'TypeScript' },
+  downloadCode: 'Download',
+  exportRefused: (why: string) => `This network cannot be written so: ${why}.`,
+
   help: 'What everything here means',
   helpItems: [
     [
@@ -342,6 +394,10 @@ export const playgroundText = {
     [
       'The loss curves',
       'Loss by epoch: solid for training, dashed for test examples. Up to epoch 200 every epoch is drawn, later ever fewer, always the same ones.',
+    ],
+    [
+      'Compare two runs, sweep',
+      'Two runs from the same seed that differ in one thing, trained in step; or one run for every value of a setting, each from the beginning.',
     ],
     [
       'Right, R², confusion matrix',

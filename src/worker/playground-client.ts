@@ -1,8 +1,17 @@
-import type { PlayCommand, PlayReport, RunShot } from './playground/protocol.ts'
+import type { PlayCommand, PlayReport, RunShot, WarpAxes } from './playground/protocol.ts'
 import type { PlaySpec } from './playground/spec.ts'
 import type { WorkerLike } from './client.ts'
 
-export type { CurvePoint, Ending, Grain, Pace, RunShot, Trace } from './playground/protocol.ts'
+export type {
+  CurvePoint,
+  Ending,
+  Grain,
+  Pace,
+  RunShot,
+  Trace,
+  Warp,
+  WarpAxes,
+} from './playground/protocol.ts'
 export type { Metrics } from './playground/metrics.ts'
 export * from './playground/spec.ts'
 
@@ -33,7 +42,7 @@ export class PlayClient {
   #worker: WorkerLike | undefined
   #specs: readonly PlaySpec[] = []
   #parameters: Float32Array | undefined
-  #gradients = false
+  #watched: { gradients: boolean; warp?: WarpAxes | null } = { gradients: false }
   #session = 0
   #crashes = 0
 
@@ -54,12 +63,12 @@ export class PlayClient {
     this.#session++
     if (!this.#worker) return this.#start()
     this.#send({ do: 'create', specs, ...(parameters && { parameters }) })
-    this.#send({ do: 'watch', gradients: this.#gradients })
+    this.#send({ do: 'watch', ...this.#watched })
     this.#send({ do: 'frame' })
   }
 
   send(command: Asked): void {
-    if (command.do === 'watch') this.#gradients = command.gradients
+    if (command.do === 'watch') this.#watched = command
     this.#send(command)
   }
 

@@ -6,11 +6,15 @@ import { nearest, scaleOf } from '../../components/playground/loss-scale.ts'
 import {
   ACTIVATIONS,
   beginsAnew,
+  changedBy,
+  COMPARED,
   DATA,
   DEFAULTS,
   FEATURE,
   FEATURES,
   featureRows,
+  fromFile,
+  fromForeignLink,
   fromLink,
   INITS,
   isOfValues,
@@ -29,10 +33,15 @@ import {
   SCHEDULES,
   splitOf,
   specOf,
+  toFile,
   toLink,
   TOY_CLASSES,
+  valuesOf,
   type PlayState,
 } from '../../components/playground/model.ts'
+import { exportCode } from '../../components/playground/export-code.ts'
+import { importKeras, Linear, sequential, Tanh, tensor } from '../../src/engine/index.ts'
+import { PlaySession } from '../../src/worker/playground/session.ts'
 import { positivePath } from '../../components/playground/places.ts'
 import { endingText, shortNumber } from '../../components/playground/words.ts'
 
@@ -65,6 +74,10 @@ const anyState: fc.Arbitrary<PlayState> = fc
       maxLength: POINTS_IN_LINK,
     }),
     ownValues: fc.boolean(),
+    compare: fc.constantFrom(
+      '',
+      ...COMPARED.flatMap((name) => valuesOf(name, 2).map((value) => `${name}:${value}`)),
+    ),
   })
   .map((state) => (state.data === 'own' ? state : { ...state, own: [], ownValues: false }))
 
@@ -99,6 +112,8 @@ describe('links', () => {
     ['norm', 'maybe'],
     ['points', '1_2'],
     ['hide', 'everything'],
+    ['compare', 'learningRate:fast'],
+    ['compare', 'everything'],
     ['tutorial', 'x'],
   ])('nonsense is reported and changes nothing: %s=%s', (key, found) => {
     const { state, problems } = fromLink({ [key]: found }, DEFAULTS)
@@ -122,6 +137,50 @@ describe('links', () => {
         },
       ),
     )
+  })
+})
+
+describe('links to TensorFlow Playground', () => {
+  test('are understood: data, network, inputs, rates, hidden controls', () => {
+    const link = fromForeignLink(
+      '#activation=relu&batchSize=5&dataset=spiral&regDataset=reg-gauss&learningRate=0.1&regularizationRate=0.001' +
+        '&regularization=L1&noise=15&networkShape=8,4&seed=0.31415&showTestData=true&discretize=false&percTrainData=70' +
+        '&x=true&y=true&xTimesY=true&sinX=false&problem=classification&initZero=false&playButton_hide=true&batchSize_hide=false',
+    )!
+    const { state, hidden, problems } = fromLink(link, DEFAULTS)
+    expect(problems).toEqual([])
+    expect(state).toMatchObject({
+      data: 'spiral',
+      batchSize: 5,
+      learningRate: 0.05, // its loss has a factor ½
+      penalty: 'l1',
+      penaltyRate: 0.001,
+      noise: 15,
+      trainShare: 70,
+      seed: 31415,
+      showTest: true,
+      features: ['x1', 'x2', 'x1x2'],
+      layers: [
+        { units: 8, activation: 'relu' },
+        { units: 4, activation: 'relu' },
+      ],
+      loss: 'squared',
+      init: 'playground',
+    })
+    expect([...hidden]).toEqual(['play'])
+    const regression = fromForeignLink(
+      '#problem=regression&regDataset=reg-gauss&networkShape=&initZero=true',
+    )!
+    expect(fromLink(regression, DEFAULTS).state).toMatchObject({ data: 'hills', layers: [], init: 'zeros' })
+  })
+  test('one beyond its own limits is cut to what fits; any other fragment is none', () => {
+    const { state, problems } = fromLink(fromForeignLink('#networkShape=99,0,x,1,1,1,1,1')!, DEFAULTS)
+    expect(problems).toEqual([])
+    expect(state.layers.map(({ units }) => units)).toEqual([8, 1, 1, 1, 1, 1])
+    expect(fromForeignLink('#play')).toBeUndefined()
+    expect(fromLink(fromForeignLink('#dataset=cats')!, DEFAULTS).problems).toEqual([
+      { key: 'data', found: 'cats' },
+    ])
   })
 })
 
@@ -260,6 +319,100 @@ describe('what is asked of the worker', () => {
       [12, 20],
       [22, 24],
     ])
+  })
+})
+
+describe('comparing and sweeping', () => {
+  test.each(COMPARED)('%s: every value gives a state that can be trained', (name) => {
+    const values = valuesOf(name, 2)
+    expect(values.length).toBeGreaterThan(1)
+    const states = values.map((value) => changedBy(DEFAULTS, { name, value }))
+    expect(new Set(states.map((state) => JSON.stringify(state))).size).toBe(values.length)
+    for (const state of states) {
+      const points = pointsOf(state)
+      const session = new PlaySession(specOf(state, points, splitOf(points.target.length, 50, 1)))
+      session.step('batch')
+      expect(session.steps).toBe(1)
+    }
+  })
+})
+
+describe('files', () => {
+  const weights = Float32Array.from({ length: 25 }, (_, i) => i / 8)
+  test('carry settings, points and weights there and back', () => {
+    fc.assert(
+      fc.property(anyState, (state) => {
+        const at = layerPlaces({ numFeatures: state.features.length, layers: state.layers, outputs: 1 }).at(
+          -1,
+        )!
+        const parameters = Float32Array.from({ length: at.bias + 1 }, (_, i) => Math.fround(i / 3))
+        const valid = { ...state, own: state.own.filter(([, , target]) => target < 5) }
+        const read = fromFile(toFile(valid, parameters))
+        expect(read).toEqual({ state: JSON.parse(JSON.stringify(valid)), parameters })
+      }),
+    )
+  })
+  const good = JSON.parse(toFile(DEFAULTS, weights)) as Record<string, unknown>
+  test.each([
+    ['{', 'json'],
+    ['null', 'format'],
+    [JSON.stringify({ ...good, version: 2 }), 'format'],
+    [JSON.stringify({ ...good, settings: { rate: 'fast' } }), 'settings'],
+    [JSON.stringify({ ...good, settings: { rate: 1 } }), 'settings'],
+    [JSON.stringify({ ...good, points: [[1, 2]] }), 'points'],
+    [JSON.stringify({ ...good, parameters: [1, 2] }), 'weights'],
+    [JSON.stringify({ ...good, parameters: [null] }), 'weights'],
+  ])('what is no such file is refused with its reason: %s', (text, problem) => {
+    expect(fromFile(text)).toEqual({ problem })
+  })
+})
+
+describe('code', () => {
+  const spec = specOf(DEFAULTS, pointsOf(DEFAULTS), splitOf(500, 50, 1))
+  const weights = new PlaySession(spec).parameters()
+  test('for Keras reads back as the same network', () => {
+    const source = exportCode('keras', spec, DEFAULTS.features, weights)
+    const layers = importKeras(source.split('import math')[0]!).model.config() as unknown as {
+      layers: { type: string }[]
+    }
+    expect(JSON.stringify(layers)).toContain('"outFeatures":4')
+    expect(source).toContain('learning_rate=0.03')
+  })
+  test('for PyTorch names every weight with its shape', () => {
+    const source = exportCode('pytorch', spec, ['x1', 'sinx2'], weights)
+    expect(source).toContain('"0.weight": torch.tensor([')
+    expect(source).toContain('.reshape(4, 2)')
+    expect(source).toContain('torch.optim.SGD(model.parameters(), lr=0.03)')
+    expect(source).toContain('[x1, math.sin(x2)]')
+    for (const weight of weights) expect(source).toContain(String(Number(weight.toPrecision(7))))
+  })
+  test('for TypeScript runs, and answers what the session answers', async () => {
+    const source = exportCode('typescript', spec, DEFAULTS.features, weights)
+    const script = source
+      .replace(/^import .*$/m, '')
+      .replace('(x1: number, x2: number)', '(x1, x2)')
+      .replace('model.eval()', 'return model.eval()')
+    // oxlint-disable-next-line no-new-func -- the exported source is what is tested
+    const run = new Function('engine', `const { Linear, Tanh, sequential, tensor } = engine; ${script}`) as (
+      given: object,
+    ) => { item(): number }
+    const z = run({ Linear, Tanh, sequential, tensor }).item()
+    const hidden = (from: readonly number[], at: number, units: number) =>
+      Array.from({ length: units }, (_, unit) =>
+        Math.tanh(
+          from.reduce((sum, value, i) => sum + value * weights[at + unit * from.length + i]!, 0) +
+            weights[at + units * from.length + unit]!,
+        ),
+      )
+    const second = hidden(hidden([1, 2], 0, 4), 12, 2)
+    expect(z).toBeCloseTo(second[0]! * weights[22]! + second[1]! * weights[23]! + weights[24]!, 5)
+  })
+  test('is refused for a layer that no library has', () => {
+    const state = { ...DEFAULTS, layers: [{ units: 2, activation: 'step' as const }] }
+    const stepSpec = specOf(state, pointsOf(state), splitOf(500, 50, 1))
+    const stepWeights = new PlaySession(stepSpec).parameters()
+    for (const language of ['pytorch', 'keras', 'typescript'] as const)
+      expect(() => exportCode(language, stepSpec, state.features, stepWeights)).toThrow(/Step/)
   })
 })
 

@@ -132,6 +132,18 @@ describe('a run', () => {
   })
 })
 
+test('the bent grid is where two neurons put the plane', () => {
+  const session = trained({}, 10)
+  const { warp, parameters: w } = session.shot(0, false, { layer: 0, units: [2, 0] })
+  const cell = 7 * GRID + 40
+  const [x1, x2] = [-6 + (40.5 / GRID) * 12, 6 - (7.5 / GRID) * 12]
+  const active = (unit: number) => Math.tanh(w[2 * unit]! * x1 + w[2 * unit + 1]! * x2 + w[8 + unit]!)
+  expect(warp!.grid[2 * cell]).toBeCloseTo(active(2), 5)
+  expect(warp!.grid[2 * cell + 1]).toBeCloseTo(active(0), 5)
+  expect(warp!.examples).toHaveLength(500)
+  expect(session.shot(0, false, { layer: 5, units: [0, 1] }).warp).toBeNull()
+})
+
 describe('one update, number by number', () => {
   test('on one example every slope is δ · a, and SGD subtracts η times it', () => {
     const session = trained({}, 3)
@@ -241,6 +253,22 @@ describe('the host', () => {
     const [c, d] = last().runs
     expect(c!.epoch).toBe(d!.epoch)
     expect(c!.parameters).not.toEqual(d!.parameters)
+  })
+
+  test('a sweep trains each specification alone, and gives way to a new session', () => {
+    const { host, reports, settle } = hostFor()
+    const specs = [0.01, 0.1, 1].map((learningRate) => specFor({ learningRate }))
+    host.handle({ do: 'create', session: 1, specs: [specFor()] })
+    host.handle({ do: 'sweep', session: 1, specs, epochs: 5 })
+    settle()
+    const swept = reports.filter((report) => report.tell === 'swept')
+    expect(swept.map(({ index }) => index)).toEqual([0, 1, 2])
+    for (const [i, learningRate] of [0.01, 0.1, 1].entries())
+      expect(swept[i]!.run.trainLoss).toBe(sample(trained({ learningRate }, 5)).trainLoss)
+    host.handle({ do: 'sweep', session: 1, specs, epochs: 5 })
+    host.handle({ do: 'create', session: 2, specs: [specFor()] })
+    settle()
+    expect(reports.filter((report) => report.tell === 'swept')).toHaveLength(3)
   })
 
   test('sends one picture a frame, pauses, drops what is not its session, and reports nonsense', () => {

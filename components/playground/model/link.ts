@@ -1,5 +1,6 @@
 import type { LinkState } from '../../figure/state-link.ts'
 import { onPlane } from './data.ts'
+import { readComparison } from './compare.ts'
 import {
   ACTIVATIONS,
   DATA,
@@ -85,6 +86,7 @@ export function toLink(state: PlayState): LinkState {
     test: yes(state.showTest),
     discretize: yes(state.discretize),
   }
+  if (state.compare !== '') link['compare'] = state.compare
   if (state.data !== 'own') return link
   link['values'] = yes(state.ownValues)
   if (state.own.length > 0 && state.own.length <= POINTS_IN_LINK)
@@ -156,6 +158,7 @@ const READERS: { [K in keyof PlayState]: readonly [key: string, read: Reader<Pla
   discretize: ['discretize', flag],
   own: ['points', points],
   ownValues: ['values', flag],
+  compare: ['compare', (text) => (text === '' || readComparison(text) ? text : undefined)],
 }
 const OTHER_KEYS = ['hide']
 

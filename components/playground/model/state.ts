@@ -81,6 +81,8 @@ export interface PlayState {
   own: readonly OwnPoint[]
   /** Whether the targets of the reader's own points are values rather than classes. */
   ownValues: boolean
+  /** One thing in which a second run differs, `learningRate:0.3`; '' for no second run. */
+  compare: string
 }
 
 export const DEFAULTS: PlayState = {
@@ -108,6 +110,7 @@ export const DEFAULTS: PlayState = {
   discretize: false,
   own: [],
   ownValues: false,
+  compare: '',
 }
 
 /** Whether a data set asks for values; of the reader's own points the state says it. */

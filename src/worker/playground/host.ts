@@ -1,5 +1,6 @@
-import type { Pace, PlayCommand, PlayReport, RunShot } from './protocol.ts'
+import type { Pace, PlayCommand, PlayReport, RunShot, WarpAxes } from './protocol.ts'
 import { PlaySession } from './session.ts'
+import type { PlaySpec } from './spec.ts'
 
 /** How long one slice of training may take before the host listens for commands again, in milliseconds. */
 const SLICE = 6
@@ -30,10 +31,13 @@ export class PlayHost {
   #wanted = false
   #changed = false
   #gradients = false
+  #warp: WarpAxes | null = null
   #scheduled = false
   /** Updates between two looks at the clock, so that a slice is neither missed nor wasted. */
   #portion = 64
   #nextPicture = 0
+  /** Specifications of a sweep that still wait, the next one first. */
+  #sweeping: { session: number; index: number; spec: PlaySpec; epochs: number }[] = []
 
   constructor(around: PlaySurroundings) {
     this.#around = around
@@ -50,13 +54,18 @@ export class PlayHost {
 
   #fail(session: number, error: unknown): void {
     this.#runs = []
+    this.#sweeping = []
     this.#around.post({ tell: 'failed', session, message: (error as Error).message }, [])
   }
 
   #obey(command: PlayCommand): void {
-    if (command.do === 'sweep') return this.#sweep(command)
     if (command.do === 'create') return this.#create(command)
     if (command.session !== this.#session) return
+    if (command.do === 'sweep') {
+      const { session, epochs, specs } = command
+      this.#sweeping = specs.map((spec, index) => ({ session, index, spec, epochs }))
+      return
+    }
     if (command.do === 'run') this.#run(command.pace)
     else if (command.do === 'pause') this.#pause()
     else if (command.do === 'frame') this.#frame()
@@ -65,8 +74,10 @@ export class PlayHost {
       for (const { session } of this.#runs) session.step(command.grain)
       this.#changed = true
     } else {
-      if (command.do === 'watch') this.#gradients = command.gradients
-      else if (command.do === 'set') this.#runs[command.run]?.session.set(command.hyper)
+      if (command.do === 'watch') {
+        this.#gradients = command.gradients
+        this.#warp = command.warp ?? null
+      } else if (command.do === 'set') this.#runs[command.run]?.session.set(command.hyper)
       else this.#runs[command.run]?.session.setWeight(command.at, command.value)
       if (command.do === 'weight') for (const run of this.#runs) run.sent = 0
       this.#changed = true
@@ -76,8 +87,12 @@ export class PlayHost {
   #create({ session, specs, parameters }: PlayCommand & { do: 'create' }): void {
     this.#session = session
     this.#pace = undefined
+    this.#sweeping = []
     this.#runs = specs.map((spec) => ({ session: new PlaySession(spec), owed: 0, sent: 0 }))
-    if (parameters) for (const run of this.#runs) run.session.load(parameters)
+    // A second run of another size starts from its own first weights.
+    this.#runs.forEach(({ session: one }, i) => {
+      if (parameters && (i === 0 || one.parameters().length === parameters.length)) one.load(parameters)
+    })
     this.#changed = true
     this.#nextPicture = 0
   }
@@ -115,7 +130,11 @@ export class PlayHost {
   }
 
   #schedule(): void {
-    const hasWork = this.#runs.some(({ owed }) => owed > 0) || this.#pace === 'many' || this.#isDue
+    const hasWork =
+      this.#sweeping.length > 0 ||
+      this.#runs.some(({ owed }) => owed > 0) ||
+      this.#pace === 'many' ||
+      this.#isDue
     if (this.#scheduled || !hasWork) return
     this.#scheduled = true
     this.#around.later(() => {
@@ -130,6 +149,7 @@ export class PlayHost {
   }
 
   #slice(): void {
+    if (this.#sweeping.length > 0) return this.#sweep()
     const { now } = this.#around
     const until = now() + SLICE
     while (!this.#isOver) {
@@ -156,7 +176,7 @@ export class PlayHost {
   #picture(): void {
     const begun = this.#around.now()
     const runs = this.#runs.map((run) => {
-      const shot = run.session.shot(run.sent, this.#gradients)
+      const shot = run.session.shot(run.sent, this.#gradients, this.#warp)
       run.sent = shot.curve.from + shot.curve.points.length
       return shot
     })
@@ -167,18 +187,25 @@ export class PlayHost {
     this.#nextPicture = ended + (ended - begun) / PICTURE_SHARE
   }
 
-  #sweep({ session, specs, epochs }: PlayCommand & { do: 'sweep' }): void {
-    specs.forEach((spec, index) => {
-      const run = new PlaySession(spec)
-      run.advance(run.stepsOf('epoch', epochs))
-      const shot = run.shot(0, false)
-      this.#around.post({ tell: 'swept', session, index, run: shot }, buffersOf(shot))
-    })
+  /** One specification of a sweep, from its first weights to the last epoch. */
+  #sweep(): void {
+    const { session, index, spec, epochs } = this.#sweeping.shift()!
+    const run = new PlaySession(spec)
+    run.advance(run.stepsOf('epoch', epochs))
+    const shot = run.shot(0, false)
+    this.#around.post({ tell: 'swept', session, index, run: shot }, buffersOf(shot))
   }
 }
 
 /** What is handed over instead of copied. */
-const buffersOf = ({ parameters, gradients, maps, trace }: RunShot): ArrayBuffer[] =>
-  [parameters, gradients, maps, trace?.before, trace?.gradient, trace?.after].flatMap((array) =>
-    array ? [array.buffer as ArrayBuffer] : [],
-  )
+const buffersOf = ({ parameters, gradients, maps, trace, warp }: RunShot): ArrayBuffer[] =>
+  [
+    parameters,
+    gradients,
+    maps,
+    trace?.before,
+    trace?.gradient,
+    trace?.after,
+    warp?.grid,
+    warp?.examples,
+  ].flatMap((array) => (array ? [array.buffer as ArrayBuffer] : []))

@@ -1,5 +1,6 @@
 import { noGrad, sigmoid, softmax, tensor, type Tensor } from '../../engine/index.ts'
 import type { Net } from './net.ts'
+import type { Warp, WarpAxes } from './protocol.ts'
 import { GRID, type PlaySpec } from './spec.ts'
 
 const CELLS = GRID * GRID
@@ -40,4 +41,23 @@ export function responseMaps(spec: PlaySpec, net: Net): Uint8Array<ArrayBuffer> 
     }
   })
   return maps
+}
+
+/** Where two neurons of a hidden layer put the grid and the training examples: the plane as that layer bends it. */
+export function warpOf(spec: PlaySpec, net: Net, axes: WarpAxes): Warp | null {
+  const width = spec.layers[axes.layer]?.units ?? 0
+  if (axes.units.some((unit) => unit < 0 || unit >= width)) return null
+  const through = (rows: Float32Array): Float32Array<ArrayBuffer> => {
+    const count = rows.length / spec.numFeatures
+    const { data } = noGrad(() =>
+      net.model.layers
+        .slice(0, net.active[axes.layer]! + 1)
+        .reduce((x: Tensor, layer) => layer.forward(x), tensor(rows, { shape: [count, spec.numFeatures] })),
+    )
+    const places = new Float32Array(2 * count)
+    for (let i = 0; i < count; i++)
+      axes.units.forEach((unit, axis) => (places[2 * i + axis] = data[i * width + unit]!))
+    return places
+  }
+  return { axes, grid: through(spec.grid), examples: through(spec.train.features) }
 }

@@ -42,6 +42,17 @@ export type Ending =
   | { why: 'non-finite'; layer: number; tensor: string; largest: number; learningRate: number }
   | { why: 'early'; best: number; bestLoss: number }
 
+/** Two neurons of a hidden layer as the axes of a plane: where the points of the grid and the training examples lie. */
+export interface WarpAxes {
+  layer: number
+  units: readonly [number, number]
+}
+export interface Warp {
+  axes: WarpAxes
+  grid: Float32Array // (GRID², 2)
+  examples: Float32Array // (N, 2)
+}
+
 /** The state of one run. */
 export interface RunShot {
   step: number
@@ -64,6 +75,7 @@ export interface RunShot {
   eagerBecause: string | null
   ending: Ending | null
   trace: Trace | null
+  warp: Warp | null
 }
 
 /** Page → worker. `session` is a number that the page chose; what belongs to an older one is dropped. */
@@ -76,7 +88,7 @@ export type PlayCommand =
   | { do: 'set'; session: number; run: number; hyper: PlayHyper }
   /** Sets one weight or bias, by its place in `parameters`. */
   | { do: 'weight'; session: number; run: number; at: number; value: number }
-  | { do: 'watch'; session: number; gradients: boolean }
+  | { do: 'watch'; session: number; gradients: boolean; warp?: WarpAxes | null }
   /** The page is ready to draw. */
   | { do: 'frame'; session: number }
   /** Trains each specification alone for so many epochs, and answers one by one. */

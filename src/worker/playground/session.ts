@@ -2,9 +2,9 @@ import { compilePlan, tensor, type Tensor, type TrainingPlan } from '../../engin
 import { lossByName } from '../../engine/model/losses.ts'
 import { Curve } from './curve.ts'
 import { metricsOf } from './metrics.ts'
-import { responseMaps } from './maps.ts'
+import { responseMaps, warpOf } from './maps.ts'
 import { buildNet, type Net } from './net.ts'
-import type { Ending, Grain, RunShot, Trace } from './protocol.ts'
+import type { Ending, Grain, RunShot, Trace, WarpAxes } from './protocol.ts'
 import { rateAt } from './schedule.ts'
 import type { PlayData, PlayHyper, PlaySpec } from './spec.ts'
 import { traceOf } from './trace.ts'
@@ -240,7 +240,7 @@ export class PlaySession {
   }
 
   /** Everything that the page draws. */
-  shot(from: number, withGradients: boolean): RunShot {
+  shot(from: number, withGradients: boolean, axes: WarpAxes | null = null): RunShot {
     const { spec } = this
     this.#plan.copyTo()
     this.net.model.eval()
@@ -265,6 +265,7 @@ export class PlaySession {
       eagerBecause: this.#plan.reason,
       ending: this.#ending,
       trace: this.#trace,
+      warp: axes && warpOf(spec, this.net, axes),
     }
     this.net.model.train()
     return shot
