@@ -157,6 +157,13 @@ export const VOCABULARY: Record<string, TagSpec> = {
     }),
     about: 'Forward mode and reverse mode on one network, every multiplication counted.',
   },
+  GradientFlow: {
+    props: z.strictObject({
+      id: figureId.optional(),
+      depth: z.number().optional().describe('Hidden layers at first.'),
+    }),
+    about: 'Gradients of deep networks, layer by layer, with the bound by norms.',
+  },
   Keras: { props: none, about: 'How the same thing is written in Keras; inside <Frameworks>.' },
   LossAxis: {
     props: z.strictObject({

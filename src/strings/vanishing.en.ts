@@ -1,0 +1,55 @@
+/** Words of the figure that follows gradients through the layers of a network. */
+export const vanishingText = {
+  name: 'Gradients, layer by layer',
+  picture: {
+    signal: 'Length of the gradient by the activations, over the layers, on a logarithmic axis',
+    weights: 'Length of the gradient by the weights, over the layers, on a logarithmic axis',
+    square: 'Mean square of the activations, over the layers, on a logarithmic axis',
+  },
+  activation: 'activation',
+  activations: { sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU', linear: 'linear' },
+  init: 'first weights',
+  inits: {
+    xavier: 'Xavier, standard deviation 1/√n',
+    kaiming: 'Kaiming, standard deviation √(2/n)',
+    pytorch: 'PyTorch’s default, uniform in ±1/√n',
+    small: 'small, standard deviation 0.01',
+    standard: 'standard normal',
+    equal: 'all equal, 1/n',
+  },
+  depth: 'hidden layers',
+  residual: 'residual connections',
+  shown: 'show',
+  quantities: {
+    signal: 'gradient by the activations, ‖∂E/∂h‖',
+    weights: 'gradient by the weights, ‖∂E/∂W‖',
+    square: 'mean square of the activations',
+  },
+  layer: 'layer',
+  bound: 'bound',
+  quarters: '¼ for each layer',
+  runs: (count: number) => `each of ${count} networks, and their geometric mean`,
+  left: {
+    signal: 'first layer over last',
+    weights: 'first layer over last',
+    square: 'last layer over first',
+  },
+  perLayer: 'factor for each layer',
+  spread: 'spread between networks',
+  spreadOf: (low: string, high: string) => `${low} to ${high} times the mean`,
+  boundLeft: 'the bound says at most',
+  distinct: 'units of the middle layer that learn differently',
+  of: (count: string, total: number) => `${count} of ${total}`,
+  fates: {
+    vanishes: 'It vanishes: less than a thousandth is left.',
+    holds: 'It holds, within a factor of a thousand.',
+    explodes: 'It explodes: more than a thousandfold.',
+  },
+  newSeed: 'Other networks',
+  failed: 'The networks could not be computed here: no worker runs. What is drawn stays.',
+  describe: (network: string, quantity: string, left: string, perLayer: string, fate: string) =>
+    `${network}. Shown: ${quantity}. From end to end it is multiplied by ${left}, by ${perLayer} for each layer. ${fate}`,
+  network: (activation: string, depth: number, init: string, residual: boolean) =>
+    `${depth} hidden layers, ${activation}, ${init}${residual ? ', with residual connections' : ''}`,
+  inLayer: (quantity: string, layer: number) => `${quantity}, layer ${layer}`,
+} as const
