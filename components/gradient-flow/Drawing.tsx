@@ -2,11 +2,11 @@ import { vanishingText as text } from '../../src/strings/vanishing.en.ts'
 import { decadesOf, type Quantity, type Summary } from './model.ts'
 
 const WIDTH = 620
-const HEIGHT = 330
+const HEIGHT = 350
 const LEFT = 52
 const RIGHT = WIDTH - 18
 const TOP = 14
-const BOTTOM = HEIGHT - 44
+const BOTTOM = HEIGHT - 52
 
 const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 /** 10⁻³. */
@@ -49,7 +49,7 @@ export function Drawing({ summary, shown }: { summary: Summary; shown: Quantity 
       ))}
       {middle.map((_, i) =>
         (i + 1) % everyLayer === 0 || i === 0 ? (
-          <text class="tick" key={i} x={x(i)} y={BOTTOM + 20} text-anchor="middle">
+          <text class="tick" key={i} x={x(i)} y={BOTTOM + 22} text-anchor="middle">
             {i + 1}
           </text>
         ) : null,
@@ -60,7 +60,7 @@ export function Drawing({ summary, shown }: { summary: Summary; shown: Quantity 
       {bound && <path class="flow-bound" d={line(bound)} />}
       {quarters && <path class="flow-quarters" d={line(quarters)} />}
       {bound && <Label values={bound} said={text.bound} x={x} y={y} lift={-9} />}
-      {quarters && <Label values={quarters} said={text.quarters} x={x} y={y} lift={22} />}
+      {quarters && <Label values={quarters} said={text.quarters} x={x} y={y} lift={38} />}
       <path class="flow-line" d={line(middle)} />
       {runs.flatMap((run, k) =>
         run.map((value, i) => (

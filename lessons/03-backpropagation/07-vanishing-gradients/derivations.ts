@@ -42,15 +42,25 @@ export default derivations({
     ],
   },
   'signs-averaged': {
-    symbols: { 'h_1, h_2': { domain: 'nonzero' }, 'w_1, w_2': { domain: 'nonzero' } },
+    symbols: {
+      'h_1, h_2': { domain: 'nonzero' },
+      'w_1, w_2': { domain: 'nonzero' },
+      p: { is: 'w_1 h_1 + w_2 h_2' },
+      d: { is: 'w_1 h_1 - w_2 h_2' },
+      M: { is: '1/4 (relu(p)^2 + relu(-p)^2 + relu(d)^2 + relu(-d)^2)' },
+    },
     steps: [
       {
-        expr: '1/4 (relu(w_1 h_1 + w_2 h_2)^2 + relu(-w_1 h_1 - w_2 h_2)^2 + relu(w_1 h_1 - w_2 h_2)^2 + relu(w_2 h_2 - w_1 h_1)^2) = 1/4 ((w_1 h_1 + w_2 h_2)^2 + (w_1 h_1 - w_2 h_2)^2)',
-        by: 'The mean over the four signs of the weights. The sums come in pairs $z$ and $-z$. ReLU keeps one of each pair and makes the other zero, so a pair contributes $z^2$ instead of $2 z^2$: **the ReLU costs exactly one half.**',
+        expr: 'relu(p)^2 + relu(-p)^2 = p^2',
+        by: 'Of a sum and its opposite, ReLU keeps the positive one and makes the other zero.',
+      },
+      {
+        expr: 'M = 1/4 (p^2 + d^2)',
+        by: 'Both pairs. Without the ReLU each square would be there twice: **the ReLU costs exactly one half.**',
       },
       {
         expr: '= 1/2 (w_1^2 h_1^2 + w_2^2 h_2^2)',
-        by: 'Multiplied out, the mixed terms $2 w_1 h_1 w_2 h_2$ have opposite signs and cancel.',
+        by: 'Multiplied out, the mixed terms $2 w_1 h_1 w_2 h_2$ of $p^2$ and $d^2$ have opposite signs and cancel.',
       },
     ],
   },
