@@ -178,7 +178,7 @@ export default exercises({
         product(norms) / 4,
       ),
     prompt: ({ norms }) =>
-      md`A network of sigmoids has four layers. The matrices $W_2$, $W_3$, $W_4$ between them have the norms ${norms[0]!}, ${norms[1]!} and ${norms[2]!}. By at most which factor is $\lVert \delta_1 \rVert$ larger than $\lVert \delta_4 \rVert$?`,
+      md`A network of sigmoids has four layers. The matrices $W_2$, $W_3$, $W_4$ between them have the norms ${norms[0]!}, ${norms[1]!} and ${norms[2]!}. At most which multiple of $\lVert \delta_4 \rVert$ can $\lVert \delta_1 \rVert$ be?`,
     answer: ({ norms }) => product(norms.map((value) => value / 4)),
     check: ({ norms }) => {
       // One unit in each layer, every sum held at zero: the case in which the bound is reached.
@@ -358,11 +358,9 @@ A chain of sigmoid units: unit \`l\` has the sum $z_l = w_l a_{l-1} + b_l$ and h
     symbols: {
       n: 'positive',
       c: 'unit',
-      p: { is: 'relu(1) - c relu(-1)' },
-      m: { is: 'relu(-1) - c relu(1)' },
     },
     answer: () => '2/(n (1 + c^2))',
-    check: () => '1/(n (1/2 p^2 + 1/2 m^2))',
+    check: () => '1/(n (1/2 relu(1)^2 + 1/2 (c relu(1))^2))',
     forms: [{ only: ['n', 'c'] }],
     mistakes: [
       {
@@ -498,7 +496,7 @@ A chain of sigmoid units: unit \`l\` has the sum $z_l = w_l a_{l-1} + b_l$ and h
     ],
     hints: ['Try the first weights one after the other, and read the factor for each layer.'],
     solution:
-      'Kaiming’s: mean square $2/n$. The 2 makes up for the half that ReLU throws away, forward and, by the same argument, backward.',
+      'Kaiming’s: mean square $2/n$. The 2 makes up for the half of the mean square that ReLU throws away: exactly so forward, nearly so backward.',
   }),
 
   'which-stay-alike': multi({
