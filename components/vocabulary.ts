@@ -85,6 +85,14 @@ export const VOCABULARY: Record<string, TagSpec> = {
     about:
       'Gradient descent on a curve or a surface, with the next step in numbers and what curvature predicts.',
   },
+  DropoutMask: {
+    props: z.strictObject({ id: figureId.optional() }),
+    about: 'Eight units with a mask to paint or draw: the sum in training and in evaluation, by convention.',
+  },
+  DropoutRace: {
+    props: z.strictObject({ id: figureId.optional() }),
+    about: 'Digits learned with and without dropout or noise, from the same weights, over eight seeds.',
+  },
   Exercise: {
     props: z.strictObject({ id: z.string().describe('An id from exercises.ts beside the lesson.') }),
     gets: ['lesson', 'number'],
