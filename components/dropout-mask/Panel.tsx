@@ -117,7 +117,7 @@ export function Panel({ id, initial = INITIAL }: { id: string; initial?: MaskSta
       <div class="fit-pictures">
         <Layer shown={shown} onPaint={(unit, isKept) => setState(paint(state, unit, isKept))} />
         <div>
-          <Sums shown={shown} />
+          <Sums shown={shown} factor={factorOf(state, 'train')} />
           <dl class="batch-facts mask-facts">
             {rows.map(([name, value]) => (
               <div key={name}>

@@ -274,6 +274,7 @@ export default exercises({
     title: 'What does it print?',
     objectives: ['modes', 'scaling'],
     params: (draw) => ({ a: draw.choice([2, 3, 4, 5, 6, 8, 10, 12]), p: draw.choice([0.25, 0.5, 0.75]) }),
+    variants: 4,
     prompt: 'Two conventions, both in evaluation. What does this program print?',
     run: ({ a, p }) => ({
       kind: 'cell',
