@@ -2,9 +2,9 @@ import { regularizationText } from '../../src/strings/regularization.en.ts'
 import { LANES, SEEDS, type Results, type Summary } from './model.ts'
 
 const text = regularizationText.race
-const WIDTH = 640
-const ROW = 56
-const BOX = { left: 150, right: WIDTH - 24, top: 20 }
+const WIDTH = 480
+const ROW = 66
+const BOX = { left: 146, right: WIDTH - 26, top: 10 }
 const HEIGHT = BOX.top + ROW * LANES.length + 40
 const LOW = 0.5
 const HIGH = 1
@@ -35,7 +35,7 @@ export function Dots({ results, summary }: { results: Results; summary: readonly
         {text.axis}
       </text>
       {LANES.map((lane, k) => (
-        <text key={lane} class="lane-label" x={BOX.left - 14} y={py(k) + 5} text-anchor="end">
+        <text key={lane} class="lane-label" x={BOX.left - 10} y={py(k) + 5} text-anchor="end">
           {text.lanes[lane]}
         </text>
       ))}

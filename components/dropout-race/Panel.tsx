@@ -110,34 +110,34 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
           />
         )}
       </div>
-      <div data-shown={status}>
+      <div class="fit-pictures dropout-pictures">
         <Dots results={results} summary={summary} />
+        <table class="race-ledger dropout-ledger">
+          <thead>
+            <tr>
+              <th scope="col">{text.lane}</th>
+              {text.columns.map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ lane, values }) => (
+              <tr key={lane} data-lane={lane}>
+                <th scope="row">{text.lanes[lane]}</th>
+                {values.map((value, i) => (
+                  <td key={i}>{value}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
       </div>
       <p class="dropout-status" role="status">
         {status === 'training' ? text.training(done, SEEDS * LANES.length) : text.status[status]}
       </p>
-      <table class="race-ledger dropout-ledger">
-        <thead>
-          <tr>
-            <th scope="col">{text.lane}</th>
-            {text.columns.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ lane, values }) => (
-            <tr key={lane} data-lane={lane}>
-              <th scope="row">{text.lanes[lane]}</th>
-              {values.map((value, i) => (
-                <td key={i}>{value}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </Frame>
   )
 }

@@ -25,15 +25,16 @@ export default derivations({
       x: {},
       y: {},
       d: { domain: 'positive' },
+      e: { is: 'w x - y' },
       E: { is: '1/2 (w (x + d) - y)^2 + 1/2 (w (x - d) - y)^2' },
     },
     steps: [
       {
-        expr: 'E = 1/2 ((w x - y) + w d)^2 + 1/2 ((w x - y) - w d)^2',
-        by: 'The noise moves the prediction by $w d$, up or down.',
+        expr: 'E = 1/2 (e + w d)^2 + 1/2 (e - w d)^2',
+        by: 'The noise moves the prediction by $w d$, up or down, and with it the error $e = w x - y$.',
       },
       {
-        expr: '= (w x - y)^2 + d^2 w^2',
+        expr: '= e^2 + d^2 w^2',
         by: 'In the two squares the mixed terms have opposite signs, and cancel.',
       },
     ],
