@@ -154,34 +154,82 @@ export const quantile = (sorted: readonly number[], q: number): number => {
   return low + (high - low) * (at - Math.floor(at))
 }
 
-export function spreadOf(fit: Fit, draws = DRAWS): Spread {
-  const filters = filtersOf(fit)
-  const sum = new Float64Array(GRID.length)
-  const squares = new Float64Array(GRID.length)
-  const tests: number[] = []
-  let train = 0
-  for (let draw = 0; draw < draws; draw++) {
-    const fitted = fitTo(fit, draw, filters)
-    train += fitted.train / draws
-    tests.push(fitted.test)
-    for (let i = 0; i < sum.length; i++) {
-      const off = fitted.curve[i]! - TRUTH[i]!
-      sum[i]! += off
-      squares[i]! += off * off
+/** Inner products over GRID of a design's directions with each other and with the truth: means, as all errors here. */
+interface Products {
+  own: Float64Array[]
+  withTruth: number[]
+  truth: number
+}
+
+const products = new WeakMap<readonly Float64Array[], Products>()
+
+function productsOf(onGrid: readonly Float64Array[]): Products {
+  let known = products.get(onGrid)
+  if (!known) {
+    const dot = (a: ArrayLike<number>, b: ArrayLike<number>) => {
+      let total = 0
+      for (let i = 0; i < a.length; i++) total += a[i]! * b[i]!
+      return total / a.length
     }
+    known = {
+      own: onGrid.map((a) => Float64Array.from(onGrid, (b) => dot(a, b))),
+      withTruth: onGrid.map((a) => dot(a, TRUTH)),
+      truth: dot(TRUTH, TRUTH),
+    }
+    products.set(onGrid, known)
   }
-  let [bias2, variance] = [0, 0]
-  for (let i = 0; i < sum.length; i++) {
-    const bias = sum[i]! / draws
-    bias2 += bias ** 2 / sum.length
-    variance += (squares[i]! / draws - bias ** 2) / sum.length
+  return known
+}
+
+/** Mean over GRID of (Σ amount · direction)². */
+function sizeOf(amounts: readonly number[], { own }: Products): number {
+  let total = 0
+  for (let i = 0; i < amounts.length; i++) {
+    let row = 0
+    for (let j = 0; j < amounts.length; j++) row += own[i]![j]! * amounts[j]!
+    total += amounts[i]! * row
+  }
+  return total
+}
+
+/** Mean over GRID of (Σ amount · direction − truth)². */
+function distanceOf(amounts: readonly number[], inner: Products): number {
+  const along = amounts.reduce((total, amount, i) => total + amount * inner.withTruth[i]!, 0)
+  return Math.max(0, sizeOf(amounts, inner) - 2 * along + inner.truth)
+}
+
+/**
+ * Bias, variance and errors over many data sets. Works with the amounts of the directions, never with values on GRID:
+ * the directions are few, and at the examples they are orthogonal, so that the training error is
+ * (‖y‖² − Σ n λ z² (2f − f²)) / n for least-squares amounts z and filters f.
+ */
+export function spreadOf(fit: Fit, draws = DRAWS): Spread {
+  const { picks, onGrid, curvatures } = designOf(fit.degree, fit.count)
+  const inner = productsOf(onGrid)
+  const filters = filtersOf(fit)
+  const center = filters.map(() => 0)
+  const tests: number[] = []
+  let [train, size] = [0, 0]
+  const all = filters.map(() => 1)
+  for (let draw = 0; draw < draws; draw++) {
+    const targets = targetsOf(fit, draw)
+    const found = amountsOf(picks, all, targets)
+    const amounts = found.map((amount, i) => amount * filters[i]!)
+    let rest = targets.reduce((total, y) => total + y * y, 0) / fit.count
+    for (let i = 0; i < found.length; i++) {
+      rest -= curvatures[i]! * found[i]! ** 2 * filters[i]! * (2 - filters[i]!)
+      center[i]! += amounts[i]! / draws
+    }
+    train += Math.max(0, rest) / draws
+    size += sizeOf(amounts, inner) / draws
+    tests.push(distanceOf(amounts, inner) + fit.noise ** 2)
   }
   const sorted = [...tests].sort((a, b) => a - b)
   return {
     train,
     test: tests.reduce((total, test) => total + test, 0) / draws,
-    bias2,
-    variance,
+    bias2: distanceOf(center, inner),
+    variance: Math.max(0, size - sizeOf(center, inner)),
     low: quantile(sorted, 0.1),
     high: quantile(sorted, 0.9),
     tests,

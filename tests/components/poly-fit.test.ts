@@ -161,6 +161,22 @@ test('bias², variance and σ² add up to the test error, and meet the formulas 
   expect(Math.abs(bias2 - clean)).toBeLessThan((4 * predicted) / DRAWS)
 })
 
+test('the errors over many data sets are the means of the errors of each', () => {
+  for (const part of [{}, { degree: 12, count: 60 }, { degree: 12, count: 6 }, { alpha: 0.01, steps: 30 }]) {
+    const state = fit(part)
+    const { train, test: onNew, tests, bias2 } = spreadOf(state)
+    const fits = Array.from({ length: DRAWS }, (_, draw) => fitTo(state, draw))
+    const mean = (values: readonly number[]) =>
+      values.reduce((total, value) => total + value, 0) / values.length
+    expect(train).toBeCloseTo(mean(fits.map((one) => one.train)), 9)
+    expect(onNew / mean(fits.map((one) => one.test))).toBeCloseTo(1, 8)
+    expect(tests[7]! / fits[7]!.test).toBeCloseTo(1, 8)
+    const center = GRID.map((_, i) => mean(fits.map(({ curve }) => curve[i]!)))
+    const bias = mean(GRID.map((x, i) => (center[i]! - truth(x)) ** 2))
+    expect(Math.abs(bias2 - bias)).toBeLessThan(1e-8 * (1 + onNew))
+  }
+})
+
 test('what the lesson says: training error chooses degree 9, new data choose 3; more examples tame degree 9', () => {
   expect(bestDegree(INITIAL).value).toBe(3)
   const byCount = sweep(INITIAL, 'count').map(({ value, test: onNew }) => [value, onNew] as const)

@@ -4,6 +4,7 @@ import {
   code,
   derivation,
   exercises,
+  expression,
   fixed,
   md,
   multi,
@@ -420,6 +421,43 @@ const average = (values) => values.reduce((sum, value) => sum + value, 0) / valu
     solution: md`
 \`random() < p ? 0 : value / (1 - p)\` for each unit in training, \`a\` itself in evaluation.
     `,
+  }),
+
+  'dropped-inputs': expression({
+    title: 'Dropped inputs',
+    objectives: ['input-noise', 'derive-scaling'],
+    prompt: String.raw`A linear neuron has one input $x$, kept with probability $q$ and then divided by $q$ (inverted dropout), otherwise 0. Its mean squared error over the two cases is $(wx - y)^2$ plus a penalty. Give the *penalty* in $w$, $x$ and $q$.`,
+    symbols: {
+      w: 'real',
+      x: 'real',
+      y: 'real',
+      q: 'unit',
+      E: { is: 'q (w x/q - y)^2 + (1 - q) y^2' },
+    },
+    answer: () => 'w^2 x^2 (1 - q)/q',
+    check: () => 'E - (w x - y)^2',
+    mistakes: [
+      {
+        id: 'drop-over-nothing',
+        is: () => 'w^2 x^2 (1 - q)',
+        say: 'The kept input is divided by $q$: that makes the noise larger. Use the variance of a unit under *inverted* dropout.',
+      },
+      {
+        id: 'upside-down',
+        is: () => 'w^2 x^2 q/(1 - q)',
+        say: 'With $q = 1$ nothing is dropped. How large should the penalty be then?',
+      },
+      {
+        id: 'without-input',
+        is: () => 'w^2 (1 - q)/q',
+        say: 'An input that is 0 cannot be made noisy by dropping it. Does your penalty know the input?',
+      },
+    ],
+    hints: [
+      'For noise of variance $v$ at the input, the penalty is $v w^2$.',
+      'The variance of the dropped input is that of a unit $a = x$.',
+    ],
+    solution: String.raw`The input keeps its mean, so the mixed term vanishes, and the penalty is $w^2$ times its variance: $w^2 x^2 \frac{1-q}{q}$. Each weight has a penalty of its own, the larger the larger its input is.`,
   }),
 
   'does-it-help': choice({
