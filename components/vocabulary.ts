@@ -192,6 +192,17 @@ export const VOCABULARY: Record<string, TagSpec> = {
     }),
     about: 'One neuron with two inputs, every part of it in the reader’s hands.',
   },
+  NeuronChain: {
+    props: z.strictObject({
+      id: figureId.optional(),
+      nudge: z
+        .enum(['w_1', 'b_1', 'w_2', 'b_2'])
+        .optional()
+        .describe('The parameter that is nudged at first.'),
+    }),
+    about:
+      'Two neurons in a row: a nudge followed to the error step by step, and all four gradients factor by factor.',
+  },
   OptimizerRace: {
     props: z.strictObject({
       id: figureId.optional(),
