@@ -4,7 +4,7 @@ import { forward, gradients, localSlopes, WAYS, type ChainState, type SlopeName 
 import { number, shown } from './words.ts'
 
 /** Pixels; only widths follow the screen. */
-const BOX = { width: 84, height: 42 }
+const BOX = { width: 94, height: 42 }
 const ROW = 84
 const MARGIN = 6
 const COLUMNS = { left: 17, middle: 50, right: 83 } as const
@@ -65,7 +65,12 @@ export function Drawing({ state: { chain, parameter } }: { state: ChainState }) 
               rx={name in chain ? 21 : 8}
               transform={`translate(${-BOX.width / 2},0)`}
             />
-            <text class="chain-value" x={`${x(name)}%`} y={top(name) + 17} text-anchor="middle">
+            <text
+              class="chain-value"
+              x={`${x(name)}%`}
+              y={top(name) + (reds[name] === undefined ? 26 : 17)}
+              text-anchor="middle"
+            >
               {shown(name)} = {decimal(values[name], name in chain ? 2 : 4)}
             </text>
             {reds[name] !== undefined && (

@@ -12,10 +12,11 @@ export function Follow({ state: { chain, parameter, nudge } }: { state: ChainSta
       <caption>{text.followed(shown(parameter))}</caption>
       <thead>
         <tr>
-          <th scope="col" />
+          <td />
           <th scope="col">{text.change}</th>
           <th scope="col">{text.ratio}</th>
           <th scope="col">{text.slope}</th>
+          <td class="chain-formula" />
         </tr>
       </thead>
       <tbody>
@@ -24,14 +25,8 @@ export function Follow({ state: { chain, parameter, nudge } }: { state: ChainSta
             <th scope="row">{shown(name)}</th>
             <td>{decimal(change, FINE)}</td>
             <td>{ratio === undefined ? '' : number(ratio)}</td>
-            <td>
-              {slope && (
-                <>
-                  {number(slopes[slope])}
-                  <span class="chain-formula"> {formulaOf(slope)}</span>
-                </>
-              )}
-            </td>
+            <td>{slope && number(slopes[slope])}</td>
+            <td class="chain-formula">{slope && formulaOf(slope)}</td>
           </tr>
         ))}
       </tbody>
@@ -39,8 +34,9 @@ export function Follow({ state: { chain, parameter, nudge } }: { state: ChainSta
         <tr>
           <th scope="row">{text.product}</th>
           <td>{text.overNudge}</td>
-          <td>{number(moved.at(-1)!.change / nudge)}</td>
-          <td class="chain-gradient">{number(gradients(chain)[parameter])}</td>
+          <td>{decimal(moved.at(-1)!.change / nudge, FINE)}</td>
+          <td class="chain-gradient">{decimal(gradients(chain)[parameter], FINE)}</td>
+          <td class="chain-formula" />
         </tr>
       </tfoot>
     </table>
@@ -64,7 +60,7 @@ export function Ledger({ state: { chain, parameter, rate } }: { state: ChainStat
             {text.nudged}: {decimal(differenceOf(chain, name), FINE)}
           </dd>
           <dd class="chain-check">
-            {text.next}: {updateText(chain, name, found[name], rate)}
+            {shown(name)} ← {updateText(chain, name, found[name], rate)}
           </dd>
         </dl>
       ))}

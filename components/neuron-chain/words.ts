@@ -17,7 +17,8 @@ import {
 /** Enough digits to see a change of a hundredth through five steps. */
 export const FINE = 6
 
-export const number = (value: number): string => decimal(value, 4)
+/** A ratio to a change of nothing is no number. */
+export const number = (value: number): string => (Number.isFinite(value) ? decimal(value, 4) : '–')
 const operand = (value: number): string => (value < 0 ? `(${number(value)})` : number(value))
 
 /** `w_1` as figures print it. */

@@ -27,7 +27,6 @@ export const chainText = {
   product: 'All',
   overNudge: 'ΔE / nudge',
   nudged: 'by nudging',
-  next: 'after one update',
   gradientOf: (parameter: string) => `∂E/∂${parameter}`,
   byNudging: (parameter: string) => `∂E/∂${parameter} by nudging`,
   error: (error: string, updates: number) =>

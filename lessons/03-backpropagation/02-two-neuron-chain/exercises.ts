@@ -95,9 +95,9 @@ assert(name === undefined, \`On 40 random networks the gradient of \${name} is w
   say,
 })
 
-const START = `const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z))
+const START = `const sigmoid = (z) => 1 / (1 + Math.exp(-z))
 
-function backward(x: number, T: number, w1: number, b1: number, w2: number, b2: number) {
+function backward(x, T, w1, b1, w2, b2) {
   const a1 = sigmoid(w1 * x + b1)
   const a2 = sigmoid(w2 * a1 + b2)
 `
@@ -262,9 +262,9 @@ const backwardCode = {
   ],
 }
 
-const UPDATE_START = `const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z))
+const UPDATE_START = `const sigmoid = (z) => 1 / (1 + Math.exp(-z))
 
-function update(net: { w1: number; b1: number; w2: number; b2: number }, x: number, T: number, rate: number) {
+function update(net, x, T, rate) {
   let { w1, b1, w2, b2 } = net
   const a1 = sigmoid(w1 * x + b1)
   const a2 = sigmoid(w2 * a1 + b2)
