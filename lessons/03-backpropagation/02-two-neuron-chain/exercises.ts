@@ -799,7 +799,7 @@ Somebody compares a backward pass with finite differences, on one network: $w_2$
       'Two of them: $w_2$ and $a_1(1 - a_1)$. The second can become small, but never exactly 0.',
     ],
     solution: md`
-With $w_2 = 0$ whatever the first neuron says is multiplied by zero on its way forward, and so is everything that comes back. Setting $x = 0$ silences $w_1$ alone: the bias has no $x$ among its factors. A network that starts with all weights at zero begins in this very place. Here it gets out of it, because $w_2$ itself has a gradient, $d\,a_1$; in larger networks it does not become a good one, as the lesson on vanishing gradients shows.
+With $w_2 = 0$ whatever the first neuron says is multiplied by zero on its way forward, and so is everything that comes back. Setting $x = 0$ silences $w_1$ alone: the bias has no $x$ among its factors. A network that starts with all weights at zero begins in this very place. Here it gets out again, because $w_2$ itself has a gradient, $d\,a_1$. Wider networks do not get out so well: their neurons start alike and stay alike.
     `,
   }),
 
