@@ -4,10 +4,10 @@ import { forward, gradients, localSlopes, WAYS, type ChainState, type SlopeName 
 import { number, shown } from './words.ts'
 
 /** Pixels; only widths follow the screen. */
-const BOX = { width: 94, height: 42 }
+const BOX = { leaf: 74, step: 94, height: 42 }
 const ROW = 84
 const MARGIN = 6
-const COLUMNS = { left: 17, middle: 50, right: 83 } as const
+const COLUMNS = { left: 15, middle: 50, right: 85 } as const
 
 type NodeName = 'w_1' | 'x' | 'b_1' | 'z_1' | 'w_2' | 'a_1' | 'b_2' | 'z_2' | 'a_2' | 'T' | 'E'
 
@@ -60,10 +60,10 @@ export function Drawing({ state: { chain, parameter } }: { state: ChainState }) 
             <rect
               x={`${x(name)}%`}
               y={top(name)}
-              width={BOX.width}
+              width={name in chain ? BOX.leaf : BOX.step}
               height={BOX.height}
               rx={name in chain ? 21 : 8}
-              transform={`translate(${-BOX.width / 2},0)`}
+              transform={`translate(${-(name in chain ? BOX.leaf : BOX.step) / 2},0)`}
             />
             <text
               class="chain-value"
