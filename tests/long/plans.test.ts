@@ -13,17 +13,20 @@ test(`${MODELS} random models train by a plan as by the eager engine, twin and W
   const until = performance.now() + PATIENCE * 1000
   const wrong: { seed: number; error: number }[] = []
   let excluded = 0
+  let far = 0
   let seed = 0
   for (; seed < MODELS && performance.now() < until; seed++) {
-    const { isExcluded, error, plan } = compareRandom(seed)
+    const { isExcluded, distance, error, plan } = compareRandom(seed)
     if (isExcluded) excluded++
+    if (distance > 1e-5) far++
     if (!plan.plan.isCompiled || !(error <= 1)) wrong.push({ seed, error })
     if (seed % 20 > 0 || plan.plan.isTiny) continue
     if (bitsOf(byPlan(randomCase(seed), 4, 'twin')) !== bitsOf(plan)) wrong.push({ seed, error: Number.NaN })
   }
-  console.log(`${seed} models compared, ${excluded} excluded`)
+  console.log(`${seed} models compared, ${excluded} excluded, ${far} farther than 1e-5`)
   expect(wrong).toEqual([])
   expect(excluded).toBeLessThan(seed / 20)
+  expect(far).toBeLessThan(seed / 20) // nearly all are as near as float32 can be
   expect(seed).toBe(MODELS)
 }, 480_000)
 

@@ -278,3 +278,27 @@ describe('streams', () => {
     expect(outcomes.get('b')!.error).toMatchObject({ message: 'below' })
   })
 })
+
+describe('training', () => {
+  const cell = (dtype: string): string => `
+    import { Linear, Tanh, sequential, tensor } from 'chainrule'
+    const model = sequential([new Linear(2, 4, { seed: 1, dtype: '${dtype}' }), new Tanh(), new Linear(4, 1, { seed: 2, dtype: '${dtype}' })])
+    model.compile({ optimizer: { type: 'SGD', learningRate: 0.1 }, loss: 'mse' })
+    model.fit(tensor([[0, 0], [0, 1], [1, 0], [1, 1]]), tensor([[0], [1], [1], [0]]), { epochs: 3 })
+    model.eagerBecause ?? 'compiled'`
+
+  test('of float32 layers is by a compiled plan, of float64 layers by the eager engine', async () => {
+    expect(JSON.stringify(await shownBy(cell('float32')))).toContain('compiled')
+    expect(JSON.stringify(await shownBy(cell('float64')))).toContain('plans compute in float32')
+  })
+
+  test('by a plan of the cell’s own runs on WebAssembly', async () => {
+    const code = `
+      import { Linear, compilePlan } from 'chainrule'
+      const plan = compilePlan(new Linear(1, 1, { seed: 1 }), { loss: 'mse', optimizer: { type: 'SGD', learningRate: 0.1 }, inputShape: [1], batchSize: 2 })
+      plan.setData([[0], [1]], [[1], [3]])
+      plan.step(2000)
+      plan.backend + ' ' + plan.isTiny + ' ' + Math.round(plan.predict([[2]]).item())`
+    expect(JSON.stringify(await shownBy(code))).toContain('plain true 5')
+  })
+})

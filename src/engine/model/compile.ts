@@ -65,6 +65,8 @@ export interface Head {
 
 /** Everything that training needs, with names resolved. */
 export interface Compiled {
+  /** As they were given. */
+  readonly options: CompileOptions
   readonly optimizer: Optimizer
   readonly heads: readonly Head[]
   /** Changes the gradients before a step. */
@@ -162,6 +164,7 @@ export function compileModel(
         ? given(params())
         : makeOptimizer(given, params())
   return {
+    options,
     optimizer,
     heads: outputNames.map((name, index) => makeHead(name, index, outputNames, options)),
     clip() {

@@ -14,6 +14,7 @@ import type { Callback, Logs } from './callbacks.ts'
 import { type CompileOptions, type Compiled, compileModel } from './compile.ts'
 import { balancedClassWeight } from './losses.ts'
 import { nonFiniteIn } from './nonFinite.ts'
+import { planFit } from './planned.ts'
 import { type History, type Progress, evaluateOn, runEpoch } from './training.ts'
 
 /** How `fit` goes through the data. */
@@ -65,6 +66,8 @@ export abstract class Model<Output = Tensor> extends Module<Output> {
   stopTraining = false
   /** What the last `fit` recorded. */
   history: History | null = null
+  /** Why the last `fit` did not train by a compiled plan: the layer without one, float64 …; null if it did. */
+  eagerBecause: string | null = null
   #compiled: Compiled | null = null
 
   /** The names of the outputs, used in logs when there are several. */
@@ -108,7 +111,7 @@ export abstract class Model<Output = Tensor> extends Module<Output> {
    * @throws TrainingNonFiniteError when NaN or an infinity appears; ShapeError and RangeError for data and options.
    */
   fit(x: Many, y: Many, options: FitOptions = {}): History {
-    const steps = this.fitSteps(x, y, options)
+    const steps = this.#fit(x, y, options, false)
     for (;;) {
       const next = steps.next()
       if (next.done === true) return next.value
@@ -119,7 +122,11 @@ export abstract class Model<Output = Tensor> extends Module<Output> {
    * The same as a generator that pauses after every update and every epoch, so that a host can draw, change
    * hyperparameters, wait or stop between them. It returns the history.
    */
-  *fitSteps(x: Many, y: Many, options: FitOptions = {}): Generator<Progress, History> {
+  fitSteps(x: Many, y: Many, options: FitOptions = {}): Generator<Progress, History> {
+    return this.#fit(x, y, options, true)
+  }
+
+  *#fit(x: Many, y: Many, options: FitOptions, isWatched: boolean): Generator<Progress, History> {
     const compiled = this.#ready
     checkKnownOptions('fit', options, fitOptions)
     const {
@@ -134,6 +141,9 @@ export abstract class Model<Output = Tensor> extends Module<Output> {
     if (!Number.isInteger(epochs) || epochs < 1)
       throw new RangeError(`fit: epochs is ${epochs}; it is 1 or more.`)
     const { train, validation } = this.#split(x, y, options)
+    const request = { train, batchSize, dropLast, shuffle, seed, callbacks, isWatched }
+    const planned = planFit(this, compiled, request)
+    this.eagerBecause = typeof planned === 'string' ? planned : null
     const order = shuffle ? rng(seed).stream('shuffle') : null
     const history: History = (this.history = { epoch: [], history: {} })
     const mode = this.training
@@ -144,9 +154,11 @@ export abstract class Model<Output = Tensor> extends Module<Output> {
       for (let epoch = initialEpoch; epoch < epochs && !this.stopTraining; epoch++) {
         for (const callback of callbacks) callback.onEpochBegin?.(epoch, this)
         const plan = { train, validation, batchSize, dropLast, rng: order }
-        const result = yield* runEpoch(this, compiled, plan, epoch, step, (batch, logs) => {
-          for (const callback of callbacks) callback.onBatchEnd?.(batch, logs, this)
-        })
+        const result = yield* typeof planned === 'string'
+          ? runEpoch(this, compiled, plan, epoch, step, (batch, logs) => {
+              for (const callback of callbacks) callback.onBatchEnd?.(batch, logs, this)
+            })
+          : planned.epoch(plan, epoch, step)
         step = result.step
         history.epoch.push(epoch)
         for (const [name, value] of Object.entries(result.logs)) (history.history[name] ??= []).push(value)

@@ -31,7 +31,7 @@ export type Progress =
 const outputsOf = (output: unknown): Tensor[] => (Array.isArray(output) ? output : [output]) as Tensor[]
 
 /** Weighted mean of numbers, and all outputs, over the batches of an epoch. */
-class Tally {
+export class Tally {
   readonly #compiled: Compiled
   #count = 0
   #totals: number[] = []
@@ -94,7 +94,7 @@ function isFinite({ data }: Tensor): boolean {
 }
 
 /** One update; on a non-finite value everything is put back and the place is reported. */
-function update(
+export function update(
   model: Model<unknown>,
   compiled: Compiled,
   batch: Examples,

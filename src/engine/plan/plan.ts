@@ -6,11 +6,13 @@ import { Tensor, type TensorLike } from '../tensor/tensor.ts'
 import { asTensor } from '../tensor/create.ts'
 import { expand } from './expand.ts'
 import { NotCompiledError, type Stored } from './builder.ts'
-import { Feed, type FeedOptions, type FeedState, checkExamples, writeBatch, writeTargets } from './feed.ts'
+import { Feed, type FeedOptions, checkExamples, writeBatch, writeTargets } from './feed.ts'
 import { type Ledger, findNonFinite, recordStep } from './ledger.ts'
 import type { LossConfig } from './losses.ts'
 import type { Backend } from './machine.ts'
 import { Program, type ProgramOptions } from './program.ts'
+import { type PlanState, blocksOf, readMemories, restoreState, saveState, writeMemories } from './state.ts'
+import type { ParameterState } from '../optim/optimizer.ts'
 import { type Tiny, makeTiny } from './tiny/tiny.ts'
 import type { ClipOptions } from './update.ts'
 
@@ -28,6 +30,8 @@ export interface PlanOptions extends ClipOptions {
   readonly seed?: number
   /** Default `'plain'`. */
   readonly backend?: Backend
+  /** Whether `outputs` is wanted after a step; tiny networks then train by kernels. Default false. */
+  readonly keepsOutputs?: boolean
 }
 
 /** Where a number stopped being finite. The plan is as it was before that update. */
@@ -50,13 +54,6 @@ export interface StepReport {
   readonly stopped: NonFiniteReport | null
 }
 
-/** Everything that an update changes. */
-interface Checkpoint {
-  readonly step: number
-  readonly blocks: readonly Float32Array[]
-  readonly feed: FeedState
-}
-
 /** Updates between two checkpoints: few enough to be made again, many enough for the copy to cost nothing. */
 const CHECKPOINT_EVERY = 64
 const TINY_CHECKPOINT_EVERY = 8192
@@ -76,7 +73,7 @@ export class Plan {
   #recorder: Program | null = null
   #feed: Feed | null = null
   #batchSize: number
-  #checkpoint: Checkpoint | null = null
+  #checkpoint: PlanState | null = null
 
   constructor(model: Module<unknown>, options: PlanOptions) {
     const { batchSize = 32, seed = 0, backend = 'plain' } = options
@@ -84,7 +81,7 @@ export class Plan {
     this.#lowered = lower(model)
     this.#options = { ...options, batchSize, seed, backend }
     this.#program = new Program(this.#lowered, this.#options)
-    this.#tiny = makeTiny(this.#lowered, this.#options, this.#program)
+    this.#tiny = options.keepsOutputs ? null : makeTiny(this.#lowered, this.#options, this.#program)
     this.#batchSize = batchSize
   }
 
@@ -194,7 +191,7 @@ export class Plan {
 
   #isFinite(): boolean {
     const { kernels } = this.#program.machine
-    return this.#blocks().every(({ at, floats }) => kernels.finite(floats, at) === 0)
+    return blocksOf(this.#program).every(({ at, floats }) => kernels.finite(floats, at) === 0)
   }
 
   /** From the checkpoint on again, up to the update that fails; `from` is where the caller's chunk began. */
@@ -217,29 +214,12 @@ export class Plan {
     }
   }
 
-  #blocks(): { at: number; floats: number }[] {
-    const { block, update, builder } = this.#program
-    return [
-      { at: block.weights, floats: block.floats },
-      ...update.slots,
-      ...builder.stored.filter(({ grad }) => grad === null).map(({ slot }) => slot),
-    ]
+  #save(): PlanState {
+    return saveState(this.#program, this.#feed)
   }
 
-  #save(): Checkpoint {
-    const { f } = this.#program.machine.heap
-    return {
-      step: this.steps,
-      blocks: this.#blocks().map(({ at, floats }) => f.slice(at / 4, at / 4 + floats)),
-      feed: this.#feed!.state,
-    }
-  }
-
-  #restore({ step, blocks, feed }: Checkpoint): void {
-    const { heap } = this.#program.machine
-    this.#blocks().forEach(({ at }, i) => heap.f.set(blocks[i]!, at / 4))
-    this.#program.builder.state.step = step
-    this.#feed!.state = feed
+  #restore(state: PlanState): void {
+    restoreState(this.#program, this.#feed, state)
   }
 
   /**
@@ -266,6 +246,23 @@ export class Plan {
     this.#restore(before)
     this.step(1)
     return ledger
+  }
+
+  /** The outputs of the last batch, in training mode and before its update; of plans that `keepsOutputs`. */
+  get outputs(): Tensor {
+    const { output, outputShape, builder } = this.#program
+    const { data } = this.#program.readValue(output)
+    return new Tensor(data, [builder.state.batch, ...outputShape])
+  }
+
+  /** What the optimizer remembers of every trained parameter, copies. */
+  get memories(): Record<string, ParameterState> {
+    return readMemories(this.#program)
+  }
+
+  set memories(values: Readonly<Record<string, ParameterState>>) {
+    this.#checkpoint = null
+    writeMemories(this.#program, values)
   }
 
   /** The outputs for given features, in evaluation mode. */

@@ -60,5 +60,7 @@ Error.stackTraceLimit = 50
 installAmbient(current)
 limitReaderMemory()
 lockDown()
+// What cells train in float32 trains by compiled plans where it can.
+;(engine['usePlans'] as (make: unknown) => void)(engine['compilePlan'])
 Object.freeze(engine)
 wire.send({ type: 'ready' })
