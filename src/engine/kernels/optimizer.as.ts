@@ -41,7 +41,7 @@ export function adam(
     v128.store(m + i, mean)
     v128.store(v + i, square)
     if (vMax) {
-      square = f32x4.max(square, v128.load(vMax + i))
+      square = f32x4.pmax(square, v128.load(vMax + i))
       v128.store(vMax + i, square)
     }
     const root = f32x4.add(f32x4.sqrt(madd(square, all(c2), all(inside))), all(outside))

@@ -79,6 +79,15 @@ describe('the plan of a tiny network', () => {
     expect(many.epoch).toBe(one.epoch)
   })
 
+  test.each([1, 3, 5, 13])('finds what is not a number, batch %i', (batchSize) => {
+    const wild = engine.tensor(x)
+    wild.data[2 * 7 + 1] = Number.NaN
+    const plan = make(batchSize).setData(wild, y, { shuffle: false })
+    const report = plan.step(1000)
+    expect(report.stopped).toEqual({ step: Math.floor(7 / batchSize), layer: '0', tensor: 'output' })
+    expect(plan.parameters()['0.weight']!.data.every(Number.isFinite)).toBe(true)
+  })
+
   test('takes a new learning rate, and decay by the kernels', () => {
     const plan = make(5)
     plan.step(3)

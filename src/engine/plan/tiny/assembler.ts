@@ -57,8 +57,8 @@ const OPERATIONS = {
   'f32x4.sub': simd(0xe5),
   'f32x4.mul': simd(0xe6),
   'f32x4.div': simd(0xe7),
-  'f32x4.min': simd(0xe8),
-  'f32x4.max': simd(0xe9),
+  'f32x4.pmin': simd(0xea),
+  'f32x4.pmax': simd(0xeb),
   'f32x4.relaxed_madd': simd(0x105),
 } as const
 export type Operation = keyof typeof OPERATIONS

@@ -20,10 +20,22 @@ export class Lanes {
     return this.width === 4 ? 'v128' : 'f32'
   }
 
-  #op(name: 'add' | 'sub' | 'mul' | 'div' | 'min' | 'max', a: Expression, b: Expression): void {
+  #op(name: 'add' | 'sub' | 'mul' | 'div', a: Expression, b: Expression): void {
     a()
     b()
     this.code.op(this.width === 4 ? `f32x4.${name}` : `f32.${name}`)
+  }
+
+  /**
+   * min(max(value, low), high). On four numbers by the instructions of the processor (pmin, pmax), which are one each: what
+   * WebAssembly calls min and max takes seven, for the sake of signed zeros. NaN stays NaN.
+   */
+  #clamp(value: Expression, low: number, high: number): void {
+    value()
+    this.constant(high)
+    this.code.op(this.width === 4 ? 'f32x4.pmin' : 'f32.min')
+    this.constant(low)
+    this.code.op(this.width === 4 ? 'f32x4.pmax' : 'f32.max')
   }
 
   add = (a: Expression, b: Expression): void => this.#op('add', a, b)
@@ -36,7 +48,7 @@ export class Lanes {
    * instructions, again and again, but reads it from the stack in one.
    */
   prepareConstants(): void {
-    for (const value of [0, 0.5, 1, LIMIT, -LIMIT, ...NUMERATOR, ...DENOMINATOR]) {
+    for (const value of [0, 0.5, 1, -1, LIMIT, -LIMIT, ...NUMERATOR, ...DENOMINATOR]) {
       if (this.#constants.has(value)) continue
       this.constant(value)
       const local = this.code.local(this.type)
@@ -103,24 +115,14 @@ export class Lanes {
 
   /** tanh by the rational function of the kernel `tanh4`. */
   tanh(value: Expression): void {
-    const clamped = this.keep(() =>
-      this.#op(
-        'max',
-        () => this.#op('min', value, () => this.constant(LIMIT)),
-        () => this.constant(-LIMIT),
-      ),
-    )
+    const clamped = this.keep(() => this.#clamp(value, -LIMIT, LIMIT))
     const q = this.keep(() => this.mul(clamped, clamped))
     const q2 = this.keep(() => this.mul(q, q))
     const q4 = this.keep(() => this.mul(q2, q2))
     const powers = [q, q2, q4]
     const above = (): void => this.mul(clamped, () => this.#polynomial(NUMERATOR, powers))
     const ratio = (): void => this.div(above, () => this.#polynomial(DENOMINATOR, powers))
-    this.#op(
-      'max',
-      () => this.#op('min', ratio, () => this.constant(1)),
-      () => this.constant(-1),
-    )
+    this.#clamp(ratio, -1, 1)
   }
 }
 
