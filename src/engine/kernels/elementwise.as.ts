@@ -50,9 +50,9 @@ function slope4(kind: i32, x: v128, y: v128, p: v128, q: v128): v128 {
     case 1:
       return v128.and(one, f32x4.gt(y, all(0)))
     case 2:
-      return v128.bitselect(p, one, f32x4.lt(f32x4.mul(y, p), all(0)) /* slope above 0: the sign of y is that of x */)
-    case 3: // α eˣ = y + α below zero
-      return v128.bitselect(f32x4.add(y, p), one, f32x4.lt(y, all(0)))
+      return v128.bitselect(one, p, f32x4.gt(y, all(0))) // the slope p is above 0, so the sign of y is that of x
+    case 3: // α eˣ = y + α, at zero, too
+      return v128.bitselect(one, f32x4.add(y, p), f32x4.gt(y, all(0)))
     case 4:
       return f32x4.mul(y, f32x4.sub(one, y))
     case 5: // 1 − σ(x) = 1 − eʸ

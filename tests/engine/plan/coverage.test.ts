@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import * as engine from '../../../src/engine/index.ts'
 import { LAYERS, LOSSES, OPTIMIZERS } from './cases.ts'
-import { type Case, byEager, byPlan, distance, problemOf } from './models.ts'
+import type { Plan } from '../../../src/engine/plan/plan.ts'
+import { type Case, byEager, byPlan, distance, featuresOf, modelOf, problemOf } from './models.ts'
 
 const {
   BatchNorm1d,
@@ -208,6 +209,28 @@ describe('layers with losses and optimizers in turn', () => {
       expect(distance(plan, byEager(both, 4))).toBeLessThan(2e-4)
     },
   )
+})
+
+test.each([
+  () => new engine.ReLU(),
+  () => new LeakyReLU(0.2),
+  () => new ELU(0.5),
+  () => new engine.Hardtanh(0, 1),
+  () => new engine.Hardtanh(-1, 0),
+  () => new engine.Softsign(),
+  () => new engine.GELU(),
+  () => new engine.SiLU(),
+])('at exactly 0, where a pixel of padding is, slopes are the eager engine’s: case %#', (activation) => {
+  const layers = [new Linear(3, 4), activation(), new Linear(4, 2)]
+  const model = modelOf(layers)
+  for (const { data } of layers[0]!.parameters()) data.fill(0)
+  const [x, y] = [featuresOf([3], 6, 1), featuresOf([2], 6, 2)]
+  const options = { loss: 'mse', optimizer: 'SGD', inputShape: [3], batchSize: 6 }
+  const plan = engine.compilePlan(model, options).setData(x, y, { shuffle: false })
+  engine.mseLoss(model.forward(x), y).backward()
+  const gradient = (plan as Plan).ledger().parameters['0.bias']!.gradient!
+  const wanted = layers[0]!.parameters()[1]!.grad!
+  gradient.data.forEach((value, i) => expect(value).toBeCloseTo(wanted.data[i]!, 6))
 })
 
 test('what a layer refuses beside its kind is told, too: attention between sequences, shared weights', () => {

@@ -23,8 +23,8 @@ function activate(kind: number, x: number, p: number, q: number): number {
 
 function slope(kind: number, x: number, y: number, p: number, q: number): number {
   if (kind === 1) return y > 0 ? 1 : 0
-  if (kind === 2) return f(y * p) < 0 ? p : 1
-  if (kind === 3) return y < 0 ? f(y + p) : 1
+  if (kind === 2) return y > 0 ? 1 : p
+  if (kind === 3) return y > 0 ? 1 : f(y + p)
   if (kind === 4) return f(y * f(1 - y))
   if (kind === 5) return f(1 - exp(y))
   if (kind === 6) return f(1 - f(y * y))
