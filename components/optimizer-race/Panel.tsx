@@ -32,6 +32,8 @@ import { costText, lowestLane, small, tableOf } from './words.ts'
 const text = momentumText.race
 /** Milliseconds between the steps of a run. */
 const PACE = 40
+/** Steps that each optimizer makes between two pictures at most: a few milliseconds of the page’s thread. */
+const AT_ONCE = 50
 
 /** Six optimizers from one start on one surface, step by step, with the numbers of the one that is followed. */
 export function Panel({ id, initial }: { id: string; initial: RaceState }) {
@@ -40,6 +42,7 @@ export function Panel({ id, initial }: { id: string; initial: RaceState }) {
   const [playing, setPlaying] = useState(false)
   const [visible, setVisible] = useState(true)
   const [race] = useState(() => new Race())
+  const [, draw] = useState(0)
   const frame = useRef<HTMLDivElement>(null)
   const { surface, follow, step, rates } = state
 
@@ -61,13 +64,19 @@ export function Panel({ id, initial }: { id: string; initial: RaceState }) {
     if (step >= MOST_STEPS) setPlaying(false)
   }, [step])
 
+  const reached = race.advance(state, AT_ONCE)
+  useEffect(() => {
+    if (reached >= step) return undefined
+    const next = requestAnimationFrame(() => draw((n) => n + 1))
+    return () => cancelAnimationFrame(next)
+  })
   const lanes = LANES.map((lane) => [lane, race.lane(lane, state)] as const)
-  const paths = Object.fromEntries(lanes.map(([name, lane]) => [name, lane.upTo(step)])) as Record<
+  const paths = Object.fromEntries(lanes.map(([name, lane]) => [name, lane.upTo(reached)])) as Record<
     LaneName,
     readonly Visit[]
   >
   const lost = new Set(
-    lanes.filter(([name, lane]) => lane.isLost && paths[name].length <= step).map(([name]) => name),
+    lanes.filter(([name, lane]) => lane.isLost && paths[name].length <= reached).map(([name]) => name),
   )
   const now = paths[follow].at(-1)!
   const change = (part: Partial<RaceState>) => {
@@ -88,13 +97,13 @@ export function Panel({ id, initial }: { id: string; initial: RaceState }) {
         name={text.name}
         description={text.describe(
           text.surfaces[surface],
-          String(step),
+          String(reached),
           text.lanes[follow],
           `(${now.w.map(small).join(', ')})`,
           costText(now.cost),
           text.lanes[lowestLane(paths)],
         )}
-        table={tableOf(state, paths)}
+        table={tableOf({ ...state, step: reached }, paths)}
         linkState={() => toLink(state)}
         actions={
           <>

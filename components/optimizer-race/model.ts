@@ -91,6 +91,20 @@ export class Race {
     this.#kept.set(name, { key, lane })
     return lane
   }
+
+  /**
+   * Takes every lane toward the state's step, by at most `most` steps each, and says how far all of them are. A lost lane
+   * goes no further and holds up nobody.
+   */
+  advance(state: RaceState, most: number): number {
+    let reached = state.step
+    for (const name of LANES) {
+      const lane = this.lane(name, state)
+      lane.upTo(Math.min(state.step, lane.visits.length - 1 + most))
+      if (!lane.isLost) reached = Math.min(reached, lane.visits.length - 1)
+    }
+    return reached
+  }
 }
 
 export const tidyRate = (value: number): number => RATES[nearestIndex(RATES, Math.max(1e-6, value))]!

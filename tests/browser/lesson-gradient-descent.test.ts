@@ -10,6 +10,7 @@ import {
 } from '../../components/descent/model.ts'
 import { decimal, significantFigures } from '../../src/strings/numbers.ts'
 import { violations } from './helpers/axe.ts'
+import { expectNoLongTask, WATCH_LONG_TASKS } from './helpers/long-tasks.ts'
 import { alive, close, disconnect, open, readThrough, textOf, type Opened } from './helpers/page.ts'
 
 const LESSON = 'gradient-descent/gradient-descent/'
@@ -150,6 +151,24 @@ describe('on a surface', () => {
       expect((await button.boundingBox())!.height).toBeGreaterThanOrEqual(40)
   })
 })
+
+test.each(['line', 'map'])(
+  '%s: the last steps of a long run hold the page’s thread for no long task',
+  async (id) => {
+    // The path is computed anew at every step, so the last steps are the dearest.
+    const figure = await show(id, `${LESSON}?${id}.rate=0.05&${id}.steps=175`, { before: WATCH_LONG_TASKS })
+    await expect.poll(async () => (await lastRow(figure))[0]).toBe('175')
+    const run = () => figure.getByRole('button', { name: 'Run' }).click()
+    await expectNoLongTask(page, async () => {
+      const before = Number((await lastRow(figure))[0])
+      await run()
+      await expect
+        .poll(async () => Number((await lastRow(figure))[0]), { timeout: 20_000 })
+        .toBeGreaterThanOrEqual(before + 6)
+      await figure.getByRole('button', { name: 'Pause' }).click()
+    })
+  },
+)
 
 test.each(['light', 'dark'] as const)(
   'on a phone in %s: nothing overflows, axe finds nothing',

@@ -234,6 +234,17 @@ test('the ledger has a row for everything that is remembered, in words, and fits
   }
 })
 
+test('a race goes on by a few steps at a time and arrives where it would have at once; a lost lane holds up nobody', () => {
+  const race = new Race()
+  const state = { ...initialOf('line'), step: 120, rates: { ...initialOf('line').rates, sgd: 9 } }
+  expect(race.advance(state, 50)).toBe(50)
+  expect(race.advance(state, 50)).toBe(100)
+  expect(race.advance(state, 50)).toBe(120)
+  expect(race.advance(state, 50)).toBe(120)
+  expect(race.lane('sgd', state).isLost).toBe(true)
+  expect(race.lane('adam', state).upTo(120)).toEqual(new Race().lane('adam', state).upTo(120))
+})
+
 test('lanes are kept while nothing of theirs changes', () => {
   const race = new Race()
   const state = initialOf('line')
