@@ -20,10 +20,14 @@ export function contour(
   level: number,
 ): (readonly [readonly [number, number], readonly [number, number]])[] {
   const size = coordinates.length
+  const isBelow = (i: number, j: number): boolean => heights[j * size + i]! < level
   const corner = (i: number, j: number): Corner => [coordinates[i]!, coordinates[j]!, heights[j * size + i]!]
   const pieces: (readonly [readonly [number, number], readonly [number, number]])[] = []
   for (let j = 0; j + 1 < size; j++) {
     for (let i = 0; i + 1 < size; i++) {
+      // Most cells are not crossed at all.
+      const side = isBelow(i, j)
+      if (side === isBelow(i + 1, j) && side === isBelow(i + 1, j + 1) && side === isBelow(i, j + 1)) continue
       const [a, b, c, d] = [corner(i, j), corner(i + 1, j), corner(i + 1, j + 1), corner(i, j + 1)]
       for (const [p, q, r] of [
         [a, b, c],

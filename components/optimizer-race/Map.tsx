@@ -78,10 +78,16 @@ export function Map({ surface, paths, follow }: Props) {
         <polyline class="race-other" key={lane} points={points(paths[lane])} />
       ))}
       <polyline class="descent-step" points={points(paths[follow])} />
-      {paths[follow].map((visit, i) => {
-        const [x, y] = place(visit)
-        return <circle class="descent-visit" key={i} cx={x} cy={y} r={2.5} />
-      })}
+      {/* All places in one path of dots: hundreds of circles would be slow to draw anew at every step. */}
+      <path
+        class="race-visits"
+        d={paths[follow]
+          .map((visit) => {
+            const [x, y] = place(visit)
+            return `M${x.toFixed(1)} ${y.toFixed(1)}h0`
+          })
+          .join('')}
+      />
       {LANES.filter((lane) => lane !== follow).map((lane) => {
         const [x, y] = place(paths[lane].at(-1)!)
         return <Numbered key={lane} x={x} y={y} number={LANES.indexOf(lane) + 1} />

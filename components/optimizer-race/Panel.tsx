@@ -33,7 +33,7 @@ const text = momentumText.race
 /** Milliseconds between the steps of a run. */
 const PACE = 40
 /** Steps that each optimizer makes between two pictures at most: a few milliseconds of the page’s thread. */
-const AT_ONCE = 50
+const AT_ONCE = 10
 
 /** Six optimizers from one start on one surface, step by step, with the numbers of the one that is followed. */
 export function Panel({ id, initial }: { id: string; initial: RaceState }) {
@@ -41,7 +41,12 @@ export function Panel({ id, initial }: { id: string; initial: RaceState }) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
   const [playing, setPlaying] = useState(false)
   const [visible, setVisible] = useState(true)
-  const [race] = useState(() => new Race())
+  const [race] = useState(() => {
+    // The first face is whole at once.
+    const first = new Race()
+    first.advance(initial, initial.step)
+    return first
+  })
   const [, draw] = useState(0)
   const frame = useRef<HTMLDivElement>(null)
   const { surface, follow, step, rates } = state

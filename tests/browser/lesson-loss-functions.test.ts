@@ -4,7 +4,6 @@ import { costAt, LOSSES, NUMBERS, OUTLIER, type LossName } from '../../component
 import { EPOCHS, NIELSEN, outputs, type CostName } from '../../components/slow-start/model.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { violations } from './helpers/axe.ts'
-import { expectNoLongTask, WATCH_LONG_TASKS } from './helpers/long-tasks.ts'
 import { alive, close, disconnect, open, readThrough, type Opened } from './helpers/page.ts'
 
 const LESSON = 'gradient-descent/loss-functions/'
@@ -150,19 +149,6 @@ describe('the race of two neurons', () => {
     )
     expect(epochs).toBeGreaterThan(20)
     expect(script / epochs).toBeLessThan(5)
-  })
-
-  test('training both holds the page’s thread for no long task', async () => {
-    const figure = await show('race', LESSON, { before: WATCH_LONG_TASKS })
-    const epoch = figure.getByRole('slider', { name: 'epoch' })
-    let rate = 0
-    await expectNoLongTask(page, async () => {
-      // Another rate each time: nothing of these runs has been computed yet.
-      await figure.getByLabel('η for squared error').selectOption(['0.5', '1.5', '0.05'][rate++]!)
-      await figure.getByRole('button', { name: 'Train both' }).click()
-      await expect.poll(async () => Number(await epoch.inputValue()), { timeout: 20_000 }).toBeGreaterThan(60)
-      await figure.getByRole('button', { name: 'Pause' }).click()
-    })
   })
 
   test('with reduced motion the outcome is there at once', async () => {

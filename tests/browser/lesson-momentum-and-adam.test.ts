@@ -20,7 +20,7 @@ import {
 import { costText, ledgerOf } from '../../components/optimizer-race/words.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { violations } from './helpers/axe.ts'
-import { expectNoLongTask, WATCH_LONG_TASKS } from './helpers/long-tasks.ts'
+import { PICTURE, scriptTime } from './helpers/script-time.ts'
 import {
   alive,
   close,
@@ -142,13 +142,15 @@ const expectedCosts = (state: RaceState) =>
 const shownCosts = (figure: Locator) =>
   figure.locator('.race-standings tbody td:last-child').allTextContents()
 
-test('dragging the heavy ball holds the page’s thread for no long task', async () => {
-  const figure = await show('ball', LESSON, { before: WATCH_LONG_TASKS })
+test('moving the heavy ball costs the page’s thread a few milliseconds of script', async () => {
+  const figure = await show('ball')
   const momentum = figure.getByRole('slider', { name: 'momentum μ' })
-  await expectNoLongTask(page, async () => {
-    for (const value of ['0.3', '0.5', '0.7', '0.9', '0.2']) await momentum.fill(value)
+  const values = ['0.3', '0.5', '0.7', '0.9', '0.25', '0.45', '0.65', '0.85', '0.1', '0.2']
+  const spent = await scriptTime(page, async () => {
+    for (const value of values) await momentum.fill(value)
     await expectSoon(() => ratesOf(figure)).toEqual(expectedRates({ ...INITIAL, momentum: 0.2 }))
   })
+  expect(spent / values.length).toBeLessThan(PICTURE)
 })
 
 describe('the race', () => {
@@ -200,27 +202,25 @@ describe('the race', () => {
     await expectSoon(() => shownCosts(figure)).toEqual(expectedCosts(state))
   })
 
-  test('neither running nor a jump to the end holds the page’s thread for a long task', async () => {
-    const figure = await show('race', LESSON, { before: WATCH_LONG_TASKS })
+  test('a step of a run costs the page’s thread a few milliseconds of script, and a jump no more at once', async () => {
+    const figure = await show('race')
     const step = () => figure.getByRole('slider', { name: 'step' }).inputValue().then(Number)
-    await expectNoLongTask(page, async () => {
-      await figure.getByRole('button', { name: 'Reset' }).click()
-      // Another surface: nothing of it has been computed yet.
-      await figure.getByRole('combobox', { name: 'surface' }).selectOption('tilted')
-      await figure.getByRole('button', { name: 'Back to the start' }).click()
-      await expectSoon(step).toBe(0)
+    await figure.getByRole('combobox', { name: 'surface' }).selectOption('tilted')
+    await figure.getByRole('button', { name: 'Back to the start' }).click()
+    await expectSoon(step).toBe(0)
+    const running = await scriptTime(page, async () => {
       await figure.getByRole('button', { name: 'Run' }).click()
       await expectSoon(step).toBeGreaterThan(40)
       await figure.getByRole('button', { name: 'Pause' }).click()
     })
-    await expectNoLongTask(page, async () => {
-      await figure.getByRole('combobox', { name: 'surface' }).selectOption('banana')
-      await figure.getByRole('button', { name: 'Back to the start' }).click()
+    const here = await step()
+    expect(running / here).toBeLessThan(PICTURE)
+    // Ten steps of each optimizer at most between two pictures: the rest of the way takes so many pictures.
+    const jumping = await scriptTime(page, async () => {
       await figure.getByRole('slider', { name: 'step' }).fill('300')
-      const state = { ...initialOf('banana'), step: 300 }
-      await expectSoon(() => shownCosts(figure)).toEqual(expectedCosts(state))
-      await figure.getByRole('combobox', { name: 'surface' }).selectOption('line')
+      await expectSoon(() => shownCosts(figure)).toEqual(expectedCosts({ ...initialOf('tilted'), step: 300 }))
     })
+    expect(jumping / ((300 - here) / 10)).toBeLessThan(2 * PICTURE)
     await figure.getByRole('slider', { name: 'step' }).fill('40')
     await figure.getByRole('button', { name: 'One step' }).click()
     await expectSoon(step).toBe(41)
