@@ -61,7 +61,6 @@ export const LAYERS: readonly Layer[] = [
     npm: [
       ...CODEMIRROR,
       '@lezer/highlight',
-      '@observablehq/runtime',
       '@observablehq/plot',
       'sucrase',
       'acorn',
