@@ -58,14 +58,7 @@ export const LAYERS: readonly Layer[] = [
     name: 'notebook',
     owns: /^src\/notebook\//,
     may: { engine: true, strings: true },
-    npm: [
-      ...CODEMIRROR,
-      '@lezer/highlight',
-      '@observablehq/plot',
-      'sucrase',
-      'acorn',
-      'idb',
-    ],
+    npm: [...CODEMIRROR, '@lezer/highlight', '@observablehq/plot', 'sucrase', 'acorn', 'idb'],
   },
   {
     name: 'strings',
