@@ -89,7 +89,10 @@ describe('from an expression to a graph', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 40 }), (source) => {
         const built = graphOf(source)
-        expect(built.ok ? '' : refusalText(built.why)).not.toMatch(/undefined|\{|\[object/)
+        // A refusal quotes what was typed: what it says besides is what must be whole.
+        const said = built.ok ? '' : refusalText(built.why).replaceAll(source.trim(), '')
+        expect([...said].filter((letter) => !source.includes(letter)).join('')).not.toMatch(/[{}]/)
+        expect(said).not.toMatch(/undefined|\[object/)
       }),
     )
   })
