@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { ui } from '../../src/strings/index.ts'
 import { LiveText } from './LiveText.tsx'
+import { figureAsPng } from './save-png.ts'
 import { download, figureAsSvg } from './save-svg.ts'
 import { addressWithState, type LinkState } from './state-link.ts'
 
@@ -48,6 +49,8 @@ export function Frame({
       setSaid(`${ui.figure.linkShown} ${address}`)
     }
   }
+  const savePng = async () =>
+    frame.current && download(`${id}.png`, 'image/png', await figureAsPng(frame.current))
   const saveSvg = () => frame.current && download(`${id}.svg`, 'image/svg+xml', figureAsSvg(frame.current))
 
   return (
@@ -70,6 +73,9 @@ export function Frame({
           </button>
           <button type="button" onClick={saveSvg}>
             {ui.figure.svg}
+          </button>
+          <button type="button" onClick={() => void savePng()}>
+            {ui.figure.png}
           </button>
         </div>
       </div>

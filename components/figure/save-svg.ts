@@ -25,13 +25,19 @@ function standalone(svg: SVGSVGElement): SVGSVGElement {
   return copy
 }
 
-/** All drawings of a figure as one SVG file, side by side as they stand, on the page's paper. */
+/** All drawings of a figure as one SVG file, side by side as they stand, on the page's paper; canvases as pictures in it. */
 export function figureAsSvg(frame: HTMLElement): string {
   const box = frame.getBoundingClientRect()
   const paper = getComputedStyle(document.documentElement).getPropertyValue('--raised').trim()
-  const drawings = [...frame.querySelectorAll<SVGSVGElement>('svg[data-drawing], [data-drawing] svg')]
+  const drawings = [
+    ...frame.querySelectorAll<SVGSVGElement | HTMLCanvasElement>(
+      'svg[data-drawing], [data-drawing] svg, canvas[data-drawing]',
+    ),
+  ]
   const parts = drawings.map((svg) => {
     const at = svg.getBoundingClientRect()
+    if (svg instanceof HTMLCanvasElement)
+      return `<image x="${at.left - box.left}" y="${at.top - box.top}" width="${at.width}" height="${at.height}" preserveAspectRatio="none" href="${svg.toDataURL()}"/>`
     const copy = standalone(svg)
     copy.setAttribute('x', String(at.left - box.left))
     copy.setAttribute('y', String(at.top - box.top))
@@ -44,7 +50,7 @@ export function figureAsSvg(frame: HTMLElement): string {
 }
 
 /** Hands the reader a file. */
-export function download(name: string, type: string, content: string): void {
+export function download(name: string, type: string, content: string | Blob): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(new Blob([content], { type }))
   link.download = name

@@ -73,6 +73,7 @@ export const en = {
     table: 'Table',
     link: 'Link',
     svg: 'SVG',
+    png: 'PNG',
     reset: 'Reset',
     linkCopied: 'Link to this state copied.',
     linkShown: 'Link to this state:',

@@ -99,6 +99,20 @@ test('saved to a file and loaded again: the same weights; another file is refuse
   await figure.getByText('This file was not saved by the playground').waitFor()
 })
 
+test('as SVG with the fields in it, and as PNG', async () => {
+  await show()
+  await figure.locator('.play-plane canvas[data-drawing]').waitFor()
+  const { name, text } = await downloadBy(page, 'SVG')
+  expect(name).toBe('play.svg')
+  // Nine inputs and neurons at least, the large picture, and the links between them.
+  expect(text.match(/<image [^>]*href="data:image\/png/g)!.length).toBeGreaterThan(10)
+  expect(text.match(/class="play-link /g)).toHaveLength(18)
+  const picture = await downloadBy(page, 'PNG')
+  expect(picture.name).toBe('play.png')
+  expect(picture.text.slice(1, 4)).toBe('PNG')
+  expect(picture.text.length).toBeGreaterThan(5000)
+})
+
 test('as code, with the weights; a step is refused in words', async () => {
   await show()
   await unfold('Take it away as code')
