@@ -7,6 +7,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Whole courses are checked here: a busy machine may take its time. What must be fast says so itself.
+          testTimeout: 60_000,
           setupFiles: ['tests/same-draws.ts'],
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/browser/**', 'tests/long/**'],

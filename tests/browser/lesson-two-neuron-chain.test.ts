@@ -159,7 +159,7 @@ function backward(x: number, T: number, w1: number, b1: number, w2: number, b2: 
 }`
     const check = async (code: string, words: string) => {
       const editor = exercise.locator('.cm-content')
-      if ((await editor.count()) === 0) await exercise.locator('.code-place pre').click()
+      if ((await editor.count()) === 0) await exercise.locator('.code-place [role="textbox"]').click()
       await editor.focus()
       await page.keyboard.press('ControlOrMeta+a')
       await page.keyboard.insertText(code)
