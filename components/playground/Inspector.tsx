@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import { playgroundText as text } from '../../src/strings/playground.en.ts'
 import { parseDecimal, signOf } from '../../src/strings/numbers.ts'
 import type { RunShot, Trace } from '../../src/worker/playground-client.ts'
@@ -163,18 +164,22 @@ function Weight({
   disabled: boolean
   onChange: (value: number) => void
 }) {
+  // What is being typed; a report of the run that arrives meanwhile must not overwrite it.
+  const [draft, setDraft] = useState<string>()
   return (
     <input
       class={`play-weight ${signOf(value)}`}
       type="text"
       inputMode="decimal"
       aria-label={label}
-      value={shortNumber(value)}
+      value={draft ?? shortNumber(value)}
       disabled={disabled}
+      onInput={(event) => setDraft(event.currentTarget.value)}
+      onBlur={() => setDraft(undefined)}
       onChange={(event) => {
         const read = parseDecimal(event.currentTarget.value)
         if (read !== undefined) onChange(read)
-        event.currentTarget.value = shortNumber(read ?? value)
+        setDraft(undefined)
       }}
     />
   )
