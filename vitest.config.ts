@@ -26,8 +26,6 @@ export default defineConfig({
           globalSetup: ['tests/browser/setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // A machine that is busy with something else may fail a timing once; a fault fails twice. Vitest names what it ran again.
-          retry: 1,
           // A page may take its time on a busy machine; what must be fast says so itself.
           expect: { poll: { timeout: 10_000 } },
           fileParallelism: false,

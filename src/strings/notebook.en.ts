@@ -1,4 +1,4 @@
-import type { CellError, Progress } from '../notebook/protocol/shown.ts'
+import { ENDLESS_RECURSION, type CellError, type Progress } from '../notebook/protocol/shown.ts'
 import type { Issue } from '../notebook/graph/issues.ts'
 import type { StopReason } from '../notebook/host/cell-runner.ts'
 
@@ -34,7 +34,7 @@ const seconds = (s: number): string => (s === 1 ? '1 second' : `${s} seconds`)
 
 function thrownText({ name, message, trace }: CellError): string {
   const line = trace[0]?.line
-  if (/Maximum call stack|too much recursion/i.test(message)) {
+  if (ENDLESS_RECURSION.test(message)) {
     return `The functions call each other without end${line ? ` (line ${line})` : ''}: what stops the recursion?`
   }
   if (name === 'TestFailure') return message

@@ -13,11 +13,8 @@ import {
 } from './helpers/cells.ts'
 import { close, disconnect, LESSON, open, type Opened } from './helpers/page.ts'
 
-/**
- * Longest time that the page's own thread may be held up while a cell spins for two seconds, in milliseconds: on two
- * cores, one of them spinning, the machine itself takes part of it. A frame on the page's thread would hold it for all.
- */
-const LONGEST_STALL = 500
+/** Longest time that the page's own thread may be held up while a cell misbehaves: five times the goal of 50 ms. */
+const LONGEST_STALL = 250
 
 let server: Awaited<ReturnType<typeof listeningServer>>
 let opened: Opened
@@ -111,8 +108,7 @@ describe('a cell that never ends is stopped, and the page does not notice', () =
 
   test('recursion without end is an error with its line', async () => {
     const { text } = await attack('function f(): number {\n  return 1 + f()\n}\nf()')
-    // The stack overflows where it is called or where it begins.
-    expect(text).toMatch(/call each other without end \(line [12]\): what stops the recursion\?/)
+    expect(text).toContain('call each other without end (line 2): what stops the recursion?')
     await isAlive()
   })
 
@@ -135,8 +131,7 @@ describe('a cell that never ends is stopped, and the page does not notice', () =
     ],
   ])('4 GB of memory as %s: the budget says no before the browser does', async (_, code) => {
     const { text } = await attack(code)
-    // Filling memory takes time, too: on a slow machine the clock is first.
-    expect(text).toMatch(/would take more than 256 MB of memory|Stopped after 2 seconds/)
+    expect(text).toContain('would take more than 256 MB of memory')
     await isAlive()
   })
 

@@ -23,7 +23,7 @@ describe('share links', () => {
           expect(await readLink(await writeLink(wellFormed))).toEqual(wellFormed)
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 50 },
     )
   })
 

@@ -37,6 +37,6 @@ export const MEMORY = {
   reader: 256 * 1024 * 1024,
   /** One array of the engine. */
   largest: 256 * 1024 * 1024,
-  /** The engine's arrays of 8 MB and more together. */
+  /** The engine's arrays of 4 MB and more together. */
   engine: 1024 * 1024 * 1024,
 } as const

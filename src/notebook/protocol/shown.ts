@@ -95,6 +95,9 @@ export interface Progress {
   label: string
 }
 
+/** What browsers say when functions call each other without end. */
+export const ENDLESS_RECURSION = /Maximum call stack|too much recursion/i
+
 /** What went wrong in a cell, with the place in the reader's own text. */
 export interface CellError {
   name: string

@@ -1,9 +1,11 @@
 import { LIMITS } from '../protocol/limits.ts'
-import type { CellError } from '../protocol/shown.ts'
+import { ENDLESS_RECURSION, type CellError } from '../protocol/shown.ts'
 import { native, ownValue } from './native.ts'
 
 /** How `sourceURL` names the code of a cell (analysis/compile.ts), followed by line and column. */
 const FRAME = /chainrule-cell-([a-z0-9-]+)\.ts:(\d+):\d+/g
+
+type Frame = CellError['trace'][number]
 
 /** What was thrown, as data. Anything can be thrown, so everything is read with care. */
 export function describeError(thrown: unknown, describeOther: (value: unknown) => string): CellError {
@@ -12,10 +14,11 @@ export function describeError(thrown: unknown, describeOther: (value: unknown) =
       return { name: 'Thrown', message: cut(describeOther(thrown)), trace: [] }
     }
     const error = thrown as Error
+    const message = textAt(error, 'message')
     return {
       name: cut(nameOf(error)),
-      message: cut(textAt(error, 'message')),
-      trace: traceOf(textAt(error, 'stack')),
+      message: cut(message),
+      trace: traceOf(textAt(error, 'stack'), ENDLESS_RECURSION.test(message)),
     }
   } catch {
     return { name: 'Error', message: 'the error cannot be read', trace: [] }
@@ -37,14 +40,28 @@ function textAt(error: Error, key: 'message' | 'stack'): string {
   return typeof value === 'string' ? value : ''
 }
 
-function traceOf(stack: string): { cell: string; line: number }[] {
-  const trace: { cell: string; line: number }[] = []
-  for (const [, cell, line] of native.slice(stack, 0, 20_000).matchAll(FRAME)) {
+function traceOf(stack: string, isEndless: boolean): Frame[] {
+  const frames: Frame[] = []
+  for (const [, cell, line] of native.slice(stack, 0, 20_000).matchAll(FRAME))
+    frames.push({ cell: cell!, line: Number(line) })
+  const trace: Frame[] = []
+  for (const frame of isEndless ? withoutChance(frames) : frames) {
     const last = trace.at(-1)
-    if (last?.cell !== cell || last?.line !== Number(line)) trace.push({ cell: cell!, line: Number(line) })
+    if (last?.cell !== frame.cell || last.line !== frame.line) trace.push(frame)
     if (trace.length === 8) break
   }
   return trace
+}
+
+/**
+ * A recursion without end runs out of stack wherever it happens to be, often at the head of a function: such a frame is
+ * there once, those that call each other again and again. The reader looks for the call.
+ */
+function withoutChance(frames: Frame[]): Frame[] {
+  const times = ({ cell, line }: Frame): number =>
+    frames.filter((other) => other.cell === cell && other.line === line).length
+  const [first, second] = frames
+  return first && second && times(first) === 1 && times(second) > 1 ? frames.slice(1) : frames
 }
 
 const cut = (text: string): string =>

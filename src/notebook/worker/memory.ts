@@ -94,7 +94,7 @@ const ownOf = (target: unknown, key: string): unknown =>
     : undefined
 
 /** The constructors for the engine: it makes many small arrays, so only large ones count. */
-export const engineBuffers = (): BufferConstructors => metered(new Meter(MEMORY.engine, 8 * 1024 * 1024))
+export const engineBuffers = (): BufferConstructors => metered(new Meter(MEMORY.engine, 4 * 1024 * 1024))
 
 /** Puts counting constructors in place of the reader's, also where `array.constructor` finds them. */
 export function limitReaderMemory(): void {
