@@ -53,6 +53,26 @@ export function Frame({
     frame.current && download(`${id}.png`, 'image/png', await figureAsPng(frame.current))
   const saveSvg = () => frame.current && download(`${id}.svg`, 'image/svg+xml', figureAsSvg(frame.current))
 
+  const controls = (
+    <div class="frame-controls needs-script">
+      <div class="frame-actions">{actions}</div>
+      <div class="frame-links">
+        <button type="button" aria-expanded={hasTable} onClick={() => setHasTable(!hasTable)}>
+          {ui.figure.table}
+        </button>
+        <button type="button" onClick={copyLink}>
+          {ui.figure.link}
+        </button>
+        <button type="button" onClick={saveSvg}>
+          {ui.figure.svg}
+        </button>
+        <button type="button" onClick={() => void savePng()}>
+          {ui.figure.png}
+        </button>
+      </div>
+    </div>
+  )
+
   return (
     <div
       class={controlsFirst ? 'frame frame-controls-first' : 'frame'}
@@ -60,25 +80,10 @@ export function Frame({
       aria-label={name}
       ref={frame}
     >
+      {controlsFirst && controls}
       <div class="frame-body">{children}</div>
       <LiveText text={description} />
-      <div class="frame-controls needs-script">
-        <div class="frame-actions">{actions}</div>
-        <div class="frame-links">
-          <button type="button" aria-expanded={hasTable} onClick={() => setHasTable(!hasTable)}>
-            {ui.figure.table}
-          </button>
-          <button type="button" onClick={copyLink}>
-            {ui.figure.link}
-          </button>
-          <button type="button" onClick={saveSvg}>
-            {ui.figure.svg}
-          </button>
-          <button type="button" onClick={() => void savePng()}>
-            {ui.figure.png}
-          </button>
-        </div>
-      </div>
+      {!controlsFirst && controls}
       <p class="frame-said" role="status">
         {said}
       </p>
