@@ -70,7 +70,9 @@ export function asTensor(value: TensorLike, dtype?: DType): Tensor {
 export function full(shape: Shape, value: number, options: CreateOptions = {}): Tensor {
   checkKnownOptions('full', options, createOptions)
   const checked = checkShape('full', shape)
-  const data = allocate(options.dtype ?? defaultDType, numelOf(checked)).fill(value)
+  const data = allocate(options.dtype ?? defaultDType, numelOf(checked))
+  // New memory is zero, and costs nothing until it is written to.
+  if (!Object.is(value, 0)) data.fill(value)
   return new Tensor(data, checked, options.requiresGrad)
 }
 
