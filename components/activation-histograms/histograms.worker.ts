@@ -1,10 +1,7 @@
 import { measures, runNetwork, type Settings } from './model.ts'
-import type { Json } from '../../src/exercises/check.ts'
+import type { LatestQuestion } from '../figure/latest-client.ts'
 
-/** Page → worker: a network to be run, or a measure that an exercise asks of a state. */
-export type Question = { settings: Settings } | { state: Json; measure: string }
-
-addEventListener('message', ({ data }: MessageEvent<Question>) =>
+addEventListener('message', ({ data }: MessageEvent<LatestQuestion<Settings>>) =>
   postMessage(
     'settings' in data ? runNetwork(data.settings) : (measures[data.measure]?.(data.state) ?? Number.NaN),
   ),

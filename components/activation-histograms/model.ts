@@ -1,7 +1,7 @@
 import { linear, mul, randn, rng, type Tensor, tensor } from 'chainrule'
 import type { Json } from '../../src/exercises/check.ts'
 import { ACTIVATIONS, evaluate, isFlat, type ActivationName } from '../activation-plot/functions.ts'
-import { hiddenFromLink, numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
 
 export { ACTIVATIONS, type ActivationName }
 
@@ -150,6 +150,3 @@ export const fromLink = (link: LinkState, initial: Settings): Settings => ({
   scale: numberFromLink(link['scale'], initial.scale, SCALE.min, SCALE.max),
   seed: Math.round(numberFromLink(link['seed'], initial.seed, 1, 999_999)),
 })
-
-/** The controls that a link hides: `f`, `scale`, `seed`. */
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

@@ -7,13 +7,12 @@ import { Symbol } from '../controls/Symbol.tsx'
 import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
 import { publish } from '../figure/published.ts'
-import { stateFromAddress } from '../figure/state-link.ts'
+import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Curves } from './Curves.tsx'
 import { factsOf, slopeText, tableOf } from './facts.ts'
 import {
   ACTIVATIONS,
   fromLink,
-  hiddenControls,
   pointAt,
   REACH,
   STEP,
@@ -28,15 +27,10 @@ const { names } = activationText
 
 /** Every activation function with its slope; the reader drags z, compares two functions, and predicts before looking. */
 export function Panel({ id, initial }: { id: string; initial: PlotState }) {
-  const [state, setState] = useState(initial)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  // A link can hide: `f`, `g`, `z`, `predict`.
+  const [state, setState, hidden] = useLinkedState(id, initial, fromLink)
   const [predicting, setPredicting] = useState(false)
   const [verdict, setVerdict] = useState('')
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setState(fromLink(link, initial))
-    setHidden(hiddenControls(link))
-  }, [])
 
   const at = pointAt(state.shown, state.z)
   useEffect(() => publish(id, predicting ? { z: at.z } : { z: at.z, a: at.value }), [state, predicting])

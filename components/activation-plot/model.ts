@@ -1,4 +1,4 @@
-import { hiddenFromLink, numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
 import { ACTIVATIONS, evaluate, FACTS, isFlat, type ActivationName } from './functions.ts'
 
 export * from './functions.ts'
@@ -81,6 +81,3 @@ export const fromLink = (link: LinkState, initial: PlotState): PlotState => ({
   other: wordFromLink(link['g'], [...ACTIVATIONS, 'none'] as const, initial.other),
   z: tidy(numberFromLink(link['z'], initial.z, -REACH, REACH)),
 })
-
-/** The controls that a link hides: `f`, `g`, `z`, `predict`. */
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

@@ -1,16 +1,16 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
-import { ui } from '../../src/strings/index.ts'
+import { useMemo } from 'preact/hooks'
 import { stochasticText } from '../../src/strings/stochastic.en.ts'
+import { PickNumber } from '../controls/Pick.tsx'
 import { Slider } from '../controls/Slider.tsx'
 import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
-import { stateFromAddress } from '../figure/state-link.ts'
+import { RunControls } from '../figure/RunControls.tsx'
+import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Arrows } from './Arrows.tsx'
 import {
   COUNT,
   examplesOf,
   fromLink,
-  hiddenControls,
   INITIAL,
   MOST_DRAWS,
   MOST_UPDATES,
@@ -28,15 +28,8 @@ const text = stochasticText.batch
 
 /** The gradient as a mean of arrows, and what is left of it in a mini-batch. */
 export function Panel({ id, initial = INITIAL }: { id: string; initial?: BatchState }) {
-  const [state, setState] = useState(initial)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  const [state, setState, hidden] = useLinkedState(id, initial, fromLink)
   const { batchSize, replacement, draws, updates, seed } = state
-
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setState(fromLink(link, initial))
-    setHidden(hiddenControls(link))
-  }, [])
 
   const examples = useMemo(() => examplesOf(seed), [seed])
   const path = useMemo(
@@ -64,7 +57,11 @@ export function Panel({ id, initial = INITIAL }: { id: string; initial?: BatchSt
       table={tableOf(shown, state)}
       linkState={() => toLink(state)}
       actions={
-        <>
+        <RunControls
+          hidden={hidden}
+          onReset={() => setState({ ...initial, seed })}
+          onNewSeed={() => change({ seed: seed + 1, draws: 1, updates: 0 })}
+        >
           <Button primary disabled={draws >= MOST_DRAWS} onClick={() => draw(1)}>
             {text.draw}
           </Button>
@@ -77,13 +74,7 @@ export function Panel({ id, initial = INITIAL }: { id: string; initial?: BatchSt
           <Button disabled={updates >= MOST_UPDATES} onClick={() => update(toEpochEnd)}>
             {text.epoch}
           </Button>
-          {!hidden.has('seed') && (
-            <Button onClick={() => change({ seed: seed + 1, draws: 1, updates: 0 })}>
-              {ui.figure.newSeed}
-            </Button>
-          )}
-          <Button onClick={() => setState({ ...initial, seed })}>{ui.figure.reset}</Button>
-        </>
+        </RunControls>
       }
     >
       <div class="batch-controls needs-script">
@@ -117,21 +108,12 @@ export function Panel({ id, initial = INITIAL }: { id: string; initial?: BatchSt
           </fieldset>
         )}
         {!hidden.has('rate') && (
-          <label class="option">
-            {text.rate}{' '}
-            <select
-              value={String(state.learningRate)}
-              onChange={(event) =>
-                change({ learningRate: Number(event.currentTarget.value), updates: 0, draws: 1 })
-              }
-            >
-              {RATES.map((rate) => (
-                <option key={rate} value={String(rate)} selected={rate === state.learningRate}>
-                  {rate}
-                </option>
-              ))}
-            </select>
-          </label>
+          <PickNumber
+            label={text.rate}
+            values={RATES}
+            value={state.learningRate}
+            onPick={(learningRate) => change({ learningRate, updates: 0, draws: 1 })}
+          />
         )}
       </div>
       <div class="batch-pictures">

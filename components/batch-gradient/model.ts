@@ -1,5 +1,5 @@
 import { rng, SGD, tensor } from 'chainrule'
-import { hiddenFromLink, numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
 import { drawMeans, epochOrder, type Replacement } from './draws.ts'
 import { covariance, spreadOfMean, type Pair, type Spread } from './spread.ts'
 
@@ -162,5 +162,3 @@ export const fromLink = (link: LinkState, initial: BatchState): BatchState => {
     seed: whole('seed', initial.seed, 1, 999_999),
   }
 }
-
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

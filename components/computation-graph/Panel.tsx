@@ -1,16 +1,15 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useMemo, useRef, useState } from 'preact/hooks'
 import { graphText as text } from '../../src/strings/graphs.en.ts'
 import { ui } from '../../src/strings/index.ts'
 import { useAsTarget } from '../exercise/use-host.ts'
 import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
-import { stateFromAddress } from '../figure/state-link.ts'
+import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Drawing } from './Drawing.tsx'
 import {
   evaluate,
   fromLink,
   graphIn,
-  hiddenControls,
   judge,
   measures,
   redraw,
@@ -28,16 +27,11 @@ import { definitionsOf, tableOf, valuesText } from './words.ts'
 
 /** Any expression as a graph: values forward, and the gradients backward, filled in by the reader. */
 export function Panel({ id, initial }: { id: string; initial: GraphState }) {
-  const [state, setState] = useState(initial)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  // A link can hide: `expression`, `values`, `view`, `slopes`.
+  const [state, setState, hidden] = useLinkedState(id, initial, fromLink)
   /** The node that the reader filled in or looked at last. */
   const [looked, setLooked] = useState<number>()
   const draws = useRef(0)
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setState(fromLink(link, initial))
-    setHidden(hiddenControls(link))
-  }, [])
   const change = (next: GraphState) => {
     setState(next)
     if (next.source !== state.source || next.entries.length === 0) setLooked(undefined)

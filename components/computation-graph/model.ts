@@ -1,6 +1,6 @@
 import { rng } from 'chainrule'
 import type { Json } from '../../src/exercises/check.ts'
-import { hiddenFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
+import { wordFromLink, type LinkState } from '../figure/state-link.ts'
 import { evaluate, type Values } from './evaluate.ts'
 import { judge } from './judge.ts'
 import { graphOf, variablesOf, type Graph } from './read.ts'
@@ -185,6 +185,3 @@ export function fromLink(link: LinkState, initial: GraphState): GraphState {
     hasSlopes: link['slopes'] === undefined ? initial.hasSlopes : link['slopes'] === '1',
   }
 }
-
-/** The controls that a link hides: `expression`, `values`, `view`, `slopes`. */
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

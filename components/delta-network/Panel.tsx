@@ -1,15 +1,15 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import { deltasText as text } from '../../src/strings/deltas.en.ts'
 import { ui } from '../../src/strings/index.ts'
 import { useAsTarget } from '../exercise/use-host.ts'
+import { Pick } from '../controls/Pick.tsx'
 import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
-import { stateFromAddress } from '../figure/state-link.ts'
+import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Drawing } from './Drawing.tsx'
 import {
   backward,
   fromLink,
-  hiddenControls,
   keyOf,
   measures,
   MOST_ROUNDS,
@@ -32,13 +32,8 @@ interface Props {
 
 /** The 2-2-2 network stepped forward, backward layer by layer, and through its update. */
 export function Panel({ id, initial, outcomes }: Props) {
-  const [state, setState] = useState(initial)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setState(fromLink(link, initial))
-    setHidden(hiddenControls(link))
-  }, [])
+  // A link can hide: `order`, `biases`, `error`, `edge`.
+  const [state, setState, hidden] = useLinkedState(id, initial, fromLink)
   useAsTarget('delta-network', id, {
     state: () => ({ ...state }),
     setState: (given) => setState(stateFrom(given)),
@@ -76,35 +71,35 @@ export function Panel({ id, initial, outcomes }: Props) {
     >
       <div class="delta-controls needs-script">
         {!hidden.has('order') && (
-          <Choice
+          <Pick
             label={text.order}
             value={state.order}
             options={ORDERS.map((order) => [order, text.orders[order]])}
-            onChoose={(order) => change({ order })}
+            onPick={(order) => change({ order })}
           />
         )}
         {!hidden.has('biases') && (
-          <Choice
+          <Pick
             label={text.biases}
             value={state.biases}
             options={BIASES.map((biases) => [biases, text.biasChoices[biases]])}
-            onChoose={(biases) => change({ biases })}
+            onPick={(biases) => change({ biases })}
           />
         )}
         {!hidden.has('error') && (
-          <Choice
+          <Pick
             label={text.errorName}
             value={state.error}
             options={ERRORS.map((error) => [error, text.errors[error]])}
-            onChoose={(error) => change({ error })}
+            onPick={(error) => change({ error })}
           />
         )}
         {!hidden.has('edge') && (
-          <Choice
+          <Pick
             label={text.edge}
             value={String(state.edge)}
             options={[1, 2, 3, 4, 5, 6, 7, 8].map((edge) => [String(edge), text.weight(edge)])}
-            onChoose={(edge) => change({ edge: Number(edge) })}
+            onPick={(edge) => change({ edge: Number(edge) })}
           />
         )}
       </div>
@@ -123,27 +118,5 @@ export function Panel({ id, initial, outcomes }: Props) {
       </div>
       <Outcomes outcomes={outcomes[keyOf(state)]!} />
     </Frame>
-  )
-}
-
-interface ChoiceProps<T extends string> {
-  label: string
-  value: T
-  options: readonly (readonly [value: T, text: string])[]
-  onChoose: (value: T) => void
-}
-
-function Choice<T extends string>({ label, value, options, onChoose }: ChoiceProps<T>) {
-  return (
-    <label class="option">
-      {label}{' '}
-      <select value={value} onChange={(event) => onChoose(event.currentTarget.value as T)}>
-        {options.map(([key, said]) => (
-          <option key={key} value={key} selected={key === value}>
-            {said}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

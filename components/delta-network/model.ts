@@ -1,5 +1,5 @@
 import type { Json } from '../../src/exercises/check.ts'
-import { hiddenFromLink, numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
 import {
   AS_WRITTEN,
   BIASES,
@@ -116,6 +116,3 @@ export const toLink = ({ order, biases, error, stage, round, edge }: DeltaState)
 })
 
 export const fromLink = (link: LinkState, initial: DeltaState): DeltaState => fromWords(link, initial)
-
-/** The controls that a link hides: `order`, `biases`, `error`, `edge`. */
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

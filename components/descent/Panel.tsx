@@ -1,12 +1,13 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useMemo, useRef } from 'preact/hooks'
 import { descentText as text } from '../../src/strings/descent.en.ts'
-import { ui } from '../../src/strings/index.ts'
+import { Pick } from '../controls/Pick.tsx'
 import { Slider } from '../controls/Slider.tsx'
 import { Symbol } from '../controls/Symbol.tsx'
 import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
-import { stateFromAddress } from '../figure/state-link.ts'
-import { whileVisible } from '../figure/while-visible.ts'
+import { RunControls } from '../figure/RunControls.tsx'
+import { useLinkedState } from '../figure/use-linked-state.ts'
+import { usePlaying } from '../figure/use-playing.ts'
 import { Line } from './Line.tsx'
 import { Map } from './Map.tsx'
 import {
@@ -14,7 +15,6 @@ import {
   exponentOf,
   forecast,
   fromLink,
-  hiddenControls,
   initialOf,
   MOST_STEPS,
   randomStart,
@@ -26,7 +26,6 @@ import {
   toLink,
   type DescentState,
   type Point,
-  type SurfaceName,
 } from './model.ts'
 import { Side } from './Side.tsx'
 import { amount, placeText, tableOf, verdictOf } from './words.ts'
@@ -36,46 +35,32 @@ const PACE = 180
 
 /** Gradient descent on a curve or a surface: path, next step with its numbers, and what curvature predicts. */
 export function Panel({ id, initial }: { id: string; initial: DescentState }) {
-  const [state, setState] = useState(initial)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  const [playing, setPlaying] = useState(false)
-  const [visible, setVisible] = useState(true)
+  // A link can hide: `surface`, `rate`, `stop`.
+  const [state, setState, hidden] = useLinkedState(id, initial, fromLink)
   const frame = useRef<HTMLDivElement>(null)
   const draws = useRef(0)
   const { surface, start, learningRate } = state
   const { dims, reach } = SURFACE[surface]
 
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setState(fromLink(link, initial))
-    setHidden(hiddenControls(link))
-    return whileVisible(frame.current!, setVisible)
-  }, [])
   const { path, ending } = useMemo(() => descend(state), [state])
   const now = path.at(-1)!
   const ahead = useMemo(() => forecast(surface, now.w, learningRate), [surface, now, learningRate])
   const isOver = ending !== 'steps' || path.length > MOST_STEPS
 
-  useEffect(() => {
-    if (!playing || !visible) return undefined
-    const timer = setInterval(() => setState((before) => ({ ...before, steps: before.steps + 1 })), PACE)
-    return () => clearInterval(timer)
-  }, [playing, visible])
-  useEffect(() => {
-    if (isOver) setPlaying(false)
-  }, [isOver])
+  const { isPlaying, toggle, stop } = usePlaying(frame, {
+    pace: PACE,
+    isOver,
+    tick: () => setState((before) => ({ ...before, steps: before.steps + 1 })),
+    finish: () => setState((before) => ({ ...before, steps: MOST_STEPS })),
+  })
 
   const change = (part: Partial<DescentState>) => {
-    setPlaying(false)
+    stop()
     setState({ ...state, ...part })
   }
   /** A new start or surface begins a new path; a new rate applies to the whole path, from its start. */
   const begin = (part: Partial<DescentState>) => change({ ...part, steps: 0 })
   const startAt = (point: Point) => begin({ start: point })
-  const run = () => {
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return change({ steps: MOST_STEPS })
-    return setPlaying(!playing)
-  }
   const anywhere = () => startAt(randomStart(surface, ++draws.current))
 
   return (
@@ -93,13 +78,20 @@ export function Panel({ id, initial }: { id: string; initial: DescentState }) {
         table={tableOf(state, path, ahead)}
         linkState={() => toLink(state)}
         actions={
-          <>
-            <Button primary disabled={isOver} onClick={run}>
-              {playing ? text.pause : text.run}
-            </Button>
-            <Button disabled={isOver} onClick={() => change({ steps: path.length })}>
-              {text.step}
-            </Button>
+          <RunControls
+            hidden={hidden}
+            play={{
+              isPlaying,
+              onToggle: toggle,
+              disabled: isOver,
+              words: { play: text.run, pause: text.pause },
+            }}
+            steps={[{ label: text.step, onStep: () => change({ steps: path.length }), disabled: isOver }]}
+            onReset={() => {
+              stop()
+              setState(initial)
+            }}
+          >
             <Button onClick={() => begin({})}>{text.again}</Button>
             <Button onClick={anywhere}>{text.randomStart}</Button>
             {!hidden.has('stop') && (
@@ -112,25 +104,19 @@ export function Panel({ id, initial }: { id: string; initial: DescentState }) {
                 {text.stop}
               </Button>
             )}
-            <Button onClick={() => (setPlaying(false), setState(initial))}>{ui.figure.reset}</Button>
-          </>
+          </RunControls>
         }
       >
         <div class="descent-controls needs-script">
           {!hidden.has('surface') && (
-            <label class="option">
-              {text.surface}
-              <select
-                value={surface}
-                onChange={(event) => begin(initialOf(event.currentTarget.value as SurfaceName))}
-              >
-                {SURFACES.filter((name) => SURFACE[name].dims === dims).map((name) => (
-                  <option key={name} value={name}>
-                    {text.surfaces[name]}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <Pick
+              label={text.surface}
+              value={surface}
+              options={SURFACES.filter((name) => SURFACE[name].dims === dims).map(
+                (name) => [name, text.surfaces[name]] as const,
+              )}
+              onPick={(name) => begin(initialOf(name))}
+            />
           )}
           {!hidden.has('rate') && (
             <RateSlider rate={learningRate} onRate={(rate) => begin({ learningRate: rate })} />

@@ -1,5 +1,5 @@
 import { rng } from 'chainrule'
-import { hiddenFromLink, numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
 import { localAt, slopeAt, SURFACE, SURFACES, type Local, type Point, type SurfaceName } from './surfaces.ts'
 
 export * from './surfaces.ts'
@@ -150,6 +150,3 @@ export function fromLink(link: LinkState, initial: DescentState): DescentState {
       wordFromLink(link['stop'], ['yes', 'no'], base.threshold > 0 ? 'yes' : 'no') === 'yes' ? THRESHOLD : 0,
   }
 }
-
-/** The controls that a link hides: `surface`, `rate`, `stop`. */
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

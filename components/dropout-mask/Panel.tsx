@@ -1,17 +1,16 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import { ui } from '../../src/strings/index.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { regularizationText } from '../../src/strings/regularization.en.ts'
 import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
-import { stateFromAddress } from '../figure/state-link.ts'
+import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Dial } from '../poly-fit/Dial.tsx'
 import { Layer } from './Layer.tsx'
 import {
   CHANCES,
   factorOf,
   fromLink,
-  hiddenControls,
   INITIAL,
   keepOf,
   MODES,
@@ -30,13 +29,7 @@ const text = regularizationText.mask
 
 /** Dropout on eight units: paint a mask, draw many, and compare training with evaluation. */
 export function Panel({ id, initial = INITIAL }: { id: string; initial?: MaskState }) {
-  const [state, setState] = useState(initial)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setState(fromLink(link, initial))
-    setHidden(hiddenControls(link))
-  }, [])
+  const [state, setState, hidden] = useLinkedState(id, initial, fromLink)
   const shown = useMemo(() => shownAt(state), [state])
   const change = (part: Partial<MaskState>) => setState({ ...state, ...part })
   const pass = (more: number) =>

@@ -1,5 +1,5 @@
 import { rng } from 'chainrule'
-import { hiddenFromLink, numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
 
 /** What eight hidden neurons answer to one example, and the weights from them to the next neuron. */
 export const ACTIVATIONS = [0.9, 0.4, 1.3, 0.2, 0.7, 1.1, 0.5, 0.8] as const
@@ -138,5 +138,3 @@ export function fromLink(link: LinkState, initial: MaskState): MaskState {
     seed: Math.round(numberFromLink(link['seed'], initial.seed, 1, 999_999)),
   }
 }
-
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

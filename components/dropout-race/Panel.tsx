@@ -2,15 +2,16 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { ui } from '../../src/strings/index.ts'
 import { decimal, signedDecimal } from '../../src/strings/numbers.ts'
 import { regularizationText } from '../../src/strings/regularization.en.ts'
-import { Button } from '../figure/Button.tsx'
+import { PickNumber } from '../controls/Pick.tsx'
 import { Frame } from '../figure/Frame.tsx'
-import { stateFromAddress } from '../figure/state-link.ts'
+import { RunControls } from '../figure/RunControls.tsx'
+import { hiddenFromLink, stateFromAddress } from '../figure/state-link.ts'
+import { useWhileVisible } from '../figure/use-playing.ts'
 import { DropoutClient } from './client.ts'
 import { Dots } from './Dots.tsx'
 import {
   CHANCES,
   fromLink,
-  hiddenControls,
   INITIAL,
   LANES,
   SEEDS,
@@ -32,8 +33,11 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
   const [settings, setSettings] = useState(INITIAL)
   const [results, setResults] = useState(recorded)
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  const [status, setStatus] = useState<'recorded' | 'empty' | 'training' | 'live' | 'failed'>('recorded')
+  const [status, setStatus] = useState<'recorded' | 'empty' | 'training' | 'paused' | 'live' | 'failed'>(
+    'recorded',
+  )
   const client = useRef<DropoutClient | null>(null)
+  const frame = useRef<HTMLDivElement>(null)
 
   const change = (next: RaceSettings) => {
     client.current?.stop()
@@ -43,12 +47,28 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
   }
   useEffect(() => {
     const link = stateFromAddress(id, location.search)
-    setHidden(hiddenControls(link))
+    setHidden(hiddenFromLink(link['hide']))
     const linked = fromLink(link, INITIAL)
     if (!isFirst(linked)) change(linked)
     return () => client.current?.stop()
   }, [])
 
+  // Nobody sees it: after the network at hand it rests.
+  useWhileVisible(frame, (visible) => {
+    if (status !== 'training') return
+    if (visible) client.current?.goOn()
+    else client.current?.rest()
+  })
+
+  const toggle = () => {
+    if (status === 'training') {
+      client.current?.rest()
+      setStatus('paused')
+    } else if (status === 'paused') {
+      client.current?.goOn()
+      setStatus('training')
+    } else train()
+  }
   const train = () => {
     client.current ??= new DropoutClient()
     setResults([])
@@ -66,79 +86,93 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
     )
   }
   const done = results.reduce((total, row) => total + row.length, 0)
+  const all = SEEDS * LANES.length
+  const statusText =
+    status === 'training'
+      ? text.training(done, all)
+      : status === 'paused'
+        ? text.paused(done, all)
+        : text.status[status]
   const summary = summaries(results)
   const rows = LANES.map((lane, k) => ({ lane, values: valuesOf(summary?.[k]) }))
 
   return (
-    <Frame
-      id={id}
-      name={text.name}
-      description={describe(summary)}
-      table={rows.flatMap(({ lane, values }) =>
-        values.map((value, i): [string, string] => [text.of(text.lanes[lane], text.columns[i]!), value]),
-      )}
-      linkState={() => toLink(settings)}
-      actions={
-        <>
-          <Button primary disabled={status === 'training'} onClick={train}>
-            {text.train(SEEDS * LANES.length)}
-          </Button>
-          <Button onClick={() => change({ ...settings, seed: settings.seed + SEEDS })}>
-            {text.newSeeds}
-          </Button>
-          <Button onClick={() => change(INITIAL)}>{ui.figure.reset}</Button>
-        </>
-      }
-    >
-      <div class="fit-choices needs-script">
-        {!hidden.has('wrong') && (
-          <Pick
-            label={text.wrong}
-            values={WRONG}
-            value={settings.wrong}
-            say={(share) => text.percent(Math.round(100 * share))}
-            onPick={(wrong) => change({ ...settings, wrong })}
-          />
+    <div ref={frame}>
+      <Frame
+        id={id}
+        name={text.name}
+        description={describe(summary)}
+        table={rows.flatMap(({ lane, values }) =>
+          values.map((value, i): [string, string] => [text.of(text.lanes[lane], text.columns[i]!), value]),
         )}
-        {!hidden.has('p') && (
-          <Pick
-            label={text.p}
-            values={CHANCES}
-            value={settings.p}
-            say={(p) => decimal(p, 1)}
-            onPick={(p) => change({ ...settings, p })}
+        linkState={() => toLink(settings)}
+        actions={
+          <RunControls
+            hidden={hidden}
+            play={{
+              isPlaying: status === 'training',
+              onToggle: toggle,
+              words: {
+                play: status === 'paused' ? text.goOn : text.train(all),
+                pause: ui.figure.pause,
+              },
+            }}
+            onReset={() => change(INITIAL)}
+            onNewSeed={() => change({ ...settings, seed: settings.seed + SEEDS })}
+            newSeed={text.newSeeds}
           />
-        )}
-      </div>
-      <div class="fit-pictures dropout-pictures">
-        <Dots results={results} summary={summary} />
-        <table class="race-ledger dropout-ledger">
-          <thead>
-            <tr>
-              <th scope="col">{text.lane}</th>
-              {text.columns.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ lane, values }) => (
-              <tr key={lane} data-lane={lane}>
-                <th scope="row">{text.lanes[lane]}</th>
-                {values.map((value, i) => (
-                  <td key={i}>{value}</td>
+        }
+      >
+        <div class="fit-choices needs-script">
+          {!hidden.has('wrong') && (
+            <PickNumber
+              label={text.wrong}
+              values={WRONG}
+              value={settings.wrong}
+              say={(share) => text.percent(Math.round(100 * share))}
+              onPick={(wrong) => change({ ...settings, wrong })}
+            />
+          )}
+          {!hidden.has('p') && (
+            <PickNumber
+              label={text.p}
+              values={CHANCES}
+              value={settings.p}
+              say={(p) => decimal(p, 1)}
+              onPick={(p) => change({ ...settings, p })}
+            />
+          )}
+        </div>
+        <div class="fit-pictures dropout-pictures">
+          <Dots results={results} summary={summary} />
+          <table class="race-ledger dropout-ledger">
+            <thead>
+              <tr>
+                <th scope="col">{text.lane}</th>
+                {text.columns.map((name) => (
+                  <th key={name} scope="col">
+                    {name}
+                  </th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <p class="dropout-status" role="status">
-        {status === 'training' ? text.training(done, SEEDS * LANES.length) : text.status[status]}
-      </p>
-    </Frame>
+            </thead>
+            <tbody>
+              {rows.map(({ lane, values }) => (
+                <tr key={lane} data-lane={lane}>
+                  <th scope="row">{text.lanes[lane]}</th>
+                  {values.map((value, i) => (
+                    <td key={i}>{value}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        <p class="dropout-status" role="status">
+          {statusText}
+        </p>
+      </Frame>
+    </div>
   )
 }
 
@@ -160,26 +194,3 @@ const describe = (summary: readonly Summary[] | null): string =>
   summary
     ? text.describe(summary.map(({ lane, mean }) => `${text.lanes[lane]} ${percent(mean)}`).join(', '))
     : text.nothing
-
-interface PickProps {
-  label: string
-  values: readonly number[]
-  value: number
-  say: (value: number) => string
-  onPick: (value: number) => void
-}
-
-function Pick({ label, values, value, say, onPick }: PickProps) {
-  return (
-    <label class="option">
-      {label}{' '}
-      <select value={String(value)} onChange={(event) => onPick(Number(event.currentTarget.value))}>
-        {values.map((one) => (
-          <option key={one} value={String(one)} selected={one === value}>
-            {say(one)}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
-}

@@ -1,10 +1,8 @@
-import { LANES, SEEDS, type RaceSettings, type Result } from './model.ts'
+import { LANES, type RaceSettings, type Result } from './model.ts'
 import { run, type Digits } from './network.ts'
 
-export interface DropoutRequest {
-  digits: Digits
-  settings: RaceSettings
-}
+/** First the data and the settings; then, one after the other, which network to train. */
+export type DropoutRequest = { digits: Digits; settings: RaceSettings } | { index: number; lane: number }
 
 /** One training is finished: that of a lane with one of the seeds, counted from 0. */
 export interface DropoutAnswer {
@@ -13,14 +11,15 @@ export interface DropoutAnswer {
   result: Result
 }
 
-addEventListener('message', ({ data: { digits, settings } }: MessageEvent<DropoutRequest>) => {
-  for (let index = 0; index < SEEDS; index++)
-    LANES.forEach((lane, k) => {
-      const answer: DropoutAnswer = {
-        index,
-        lane: k,
-        result: run(digits, lane, settings.seed + index, settings),
-      }
-      postMessage(answer)
-    })
+let given: { digits: Digits; settings: RaceSettings } | undefined
+
+addEventListener('message', ({ data }: MessageEvent<DropoutRequest>) => {
+  if ('digits' in data) given = data
+  else if (given) {
+    const { digits, settings } = given
+    const { index, lane } = data
+    const result = run(digits, LANES[lane]!, settings.seed + index, settings)
+    const answer: DropoutAnswer = { index, lane, result }
+    postMessage(answer)
+  }
 })

@@ -1,4 +1,4 @@
-import { hiddenFromLink, numberFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, type LinkState } from '../figure/state-link.ts'
 import { LANES, type Lane, type Result, type RunSettings } from './network.ts'
 
 export { LANES, SETUP, type Lane, type Result, type RunSettings } from './network.ts'
@@ -69,5 +69,3 @@ export const fromLink = (link: LinkState, initial: RaceSettings): RaceSettings =
   wrong: WRONG.find((value) => String(value) === link['wrong']) ?? initial.wrong,
   seed: Math.round(numberFromLink(link['seed'], initial.seed, 1, 999_999)),
 })
-
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

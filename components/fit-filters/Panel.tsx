@@ -1,10 +1,10 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import { ui } from '../../src/strings/index.ts'
 import { decimal, significantFigures } from '../../src/strings/numbers.ts'
 import { regularizationText } from '../../src/strings/regularization.en.ts'
 import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
-import { stateFromAddress } from '../figure/state-link.ts'
+import { useLinkedState } from '../figure/use-linked-state.ts'
 import { CLIP, Ground, pathOf, px, py, VIEW_BOX } from '../poly-fit/Curve.tsx'
 import { Dial } from '../poly-fit/Dial.tsx'
 import { GRID, placesOf, targetsOf, truth } from '../poly-fit/fit.ts'
@@ -13,7 +13,6 @@ import { Filters, Names } from './Filters.tsx'
 import {
   ALPHAS,
   fromLink,
-  hiddenControls,
   INITIAL,
   largestGap,
   matched,
@@ -32,13 +31,7 @@ const stepsText = (steps: number) => valueText('steps', steps)
 
 /** Early stopping and ridge on the same examples: what each learns, direction by direction. */
 export function Panel({ id, initial = INITIAL }: { id: string; initial?: FilterState }) {
-  const [state, setState] = useState(initial)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setState(fromLink(link, initial))
-    setHidden(hiddenControls(link))
-  }, [])
+  const [state, setState, hidden] = useLinkedState(id, initial, fromLink)
   const shown = useMemo(() => shownAt(state), [state])
   const change = (part: Partial<FilterState>) => setState({ ...state, ...part })
   const rows = rowsOf(shown)

@@ -1,4 +1,4 @@
-import { hiddenFromLink, numberFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, type LinkState } from '../figure/state-link.ts'
 import {
   designOf,
   filterOf,
@@ -87,5 +87,3 @@ export const fromLink = (link: LinkState, initial: FilterState): FilterState => 
   alpha: numberFromLink(link['alpha'], initial.alpha, 0, 10),
   seed: Math.round(numberFromLink(link['seed'], initial.seed, 1, 999_999)),
 })
-
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

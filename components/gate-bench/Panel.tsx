@@ -8,7 +8,7 @@ import { useAsTarget } from '../exercise/use-host.ts'
 import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
 import { publish } from '../figure/published.ts'
-import { stateFromAddress } from '../figure/state-link.ts'
+import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Certificate, Demands } from './Demands.tsx'
 import {
   allBut,
@@ -17,7 +17,6 @@ import {
   fromLink,
   GATES,
   gateOf,
-  hiddenControls,
   LIMIT,
   measures,
   solutionsOf,
@@ -35,15 +34,10 @@ const text = boundaryText.gate
 
 /** One step neuron and the four points of two bits: find weights for a gate, or see why there are none. */
 export function Panel({ id, initial }: { id: string; initial: GateState }) {
-  const [state, setState] = useState(initial)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  // A link can hide: `table`, `w1`, `w2`, `b`.
+  const [state, setState, hidden] = useLinkedState(id, initial, fromLink)
   /** Settings that answered all four points, by table. */
   const [found, setFound] = useState<ReadonlySet<string>>(new Set())
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setState(fromLink(link, initial))
-    setHidden(hiddenControls(link))
-  }, [])
   useAsTarget('gate-bench', id, {
     state: () => toJson(state),
     setState: (next) => setState(stateFrom(next)),

@@ -1,5 +1,5 @@
 import type { Json } from '../../src/exercises/check.ts'
-import { hiddenFromLink, numberFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, type LinkState } from '../figure/state-link.ts'
 import { answersOf, CORNERS, sumsOf, TABLES, type Bit, type Neuron } from './truth.ts'
 
 export * from './truth.ts'
@@ -163,6 +163,3 @@ export function fromLink(link: LinkState, initial: GateState): GateState {
     table: tableFrom(link['table'] ?? '', initial.table),
   }
 }
-
-/** The controls that a link hides: `table`, `w1`, `w2`, `b`. */
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

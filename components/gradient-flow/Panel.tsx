@@ -1,18 +1,16 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { Json } from '../../src/exercises/check.ts'
-import { ui } from '../../src/strings/index.ts'
+import { useMemo } from 'preact/hooks'
 import { vanishingText as text } from '../../src/strings/vanishing.en.ts'
+import { Pick } from '../controls/Pick.tsx'
 import { Slider } from '../controls/Slider.tsx'
 import { useAsTarget } from '../exercise/use-host.ts'
-import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
-import { stateFromAddress } from '../figure/state-link.ts'
-import { FlowClient } from './client.ts'
+import { RunControls } from '../figure/RunControls.tsx'
+import { useComputed } from '../figure/use-computed.ts'
+import { flowClient } from './client.ts'
 import { Drawing } from './Drawing.tsx'
 import {
   DEPTH,
   fromLink,
-  hiddenControls,
   QUANTITIES,
   RUNS,
   stateFrom,
@@ -33,47 +31,21 @@ interface Props {
 
 /** Gradients through a deep network at its start, for any activation function, first weights and depth. */
 export function Panel({ id, initial, networks: given }: Props) {
-  const [state, setState] = useState(initial)
-  /** The networks with the state that they belong to: what is said is always of what is drawn. */
-  const [drawn, setDrawn] = useState({ state: initial, networks: given })
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  const [notice, setNotice] = useState('')
-  const client = useRef<FlowClient | null>(null)
-
-  const change = async (next: FlowState) => {
-    setState(next)
-    try {
-      const networks = await (client.current ??= new FlowClient()).run(next)
-      if (!networks) return
-      setDrawn({ state: next, networks })
-      setNotice('')
-    } catch {
-      setNotice(text.failed)
-    }
-  }
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    const linked = fromLink(link, initial)
-    setHidden(hiddenControls(link))
-    if (JSON.stringify(linked) !== JSON.stringify(initial)) void change(linked)
-    return () => client.current?.dispose()
-  }, [])
+  // A link can hide: `f`, `init`, `depth`, `residual`, `shown`, `seed`, `reset`.
+  const {
+    state,
+    shown: drawn,
+    hidden,
+    notice,
+    change,
+    measure,
+  } = useComputed(id, { initial, given, fromLink, client: flowClient, failed: text.failed })
   useAsTarget('gradient-flow', id, {
     state: () => ({ ...state }),
     setState: (target) => void change(stateFrom(target)),
-    measure: (target, measure) => measured(target, measure),
+    measure,
   })
-  /** In a worker of its own: a judge's question must not be overtaken by what the reader drags meanwhile. */
-  const measured = async (target: Json, measure: string) => {
-    const judge = new FlowClient()
-    try {
-      return await judge.measure(target, measure)
-    } finally {
-      judge.dispose()
-    }
-  }
-
-  const { networks, state: of } = drawn
+  const { answer: networks, state: of } = drawn
   const summary = useMemo(() => summarize(networks, of, of.shown), [drawn])
   return (
     <Frame
@@ -83,37 +55,37 @@ export function Panel({ id, initial, networks: given }: Props) {
       table={tableOf(networks, summary, of)}
       linkState={() => toLink(state)}
       actions={
-        <>
-          {!hidden.has('seed') && (
-            <Button onClick={() => change({ ...state, seed: state.seed + 1 })}>{text.newSeed}</Button>
-          )}
-          <Button onClick={() => change({ ...initial, seed: state.seed })}>{ui.figure.reset}</Button>
-        </>
+        <RunControls
+          hidden={hidden}
+          onReset={() => void change({ ...initial, seed: state.seed })}
+          onNewSeed={() => void change({ ...state, seed: state.seed + 1 })}
+          newSeed={text.newSeed}
+        />
       }
     >
       <div class="flow-controls needs-script">
         {!hidden.has('f') && (
-          <Choice
+          <Pick
             label={text.activation}
             value={state.activation}
-            options={ACTIVATIONS.map((name) => [name, text.activations[name]])}
-            onChoose={(activation) => change({ ...state, activation })}
+            options={ACTIVATIONS.map((name) => [name, text.activations[name]] as const)}
+            onPick={(activation) => void change({ ...state, activation })}
           />
         )}
         {!hidden.has('init') && (
-          <Choice
+          <Pick
             label={text.init}
             value={state.init}
-            options={INITS.map((name) => [name, text.inits[name]])}
-            onChoose={(init) => change({ ...state, init })}
+            options={INITS.map((name) => [name, text.inits[name]] as const)}
+            onPick={(init) => void change({ ...state, init })}
           />
         )}
         {!hidden.has('shown') && (
-          <Choice
+          <Pick
             label={text.shown}
             value={state.shown}
-            options={QUANTITIES.map((name) => [name, text.quantities[name]])}
-            onChoose={(shown) => change({ ...state, shown })}
+            options={QUANTITIES.map((name) => [name, text.quantities[name]] as const)}
+            onPick={(shown) => void change({ ...state, shown })}
           />
         )}
         {!hidden.has('residual') && (
@@ -162,27 +134,5 @@ export function Panel({ id, initial, networks: given }: Props) {
         {notice}
       </p>
     </Frame>
-  )
-}
-
-interface ChoiceProps<T extends string> {
-  label: string
-  value: T
-  options: readonly (readonly [value: T, text: string])[]
-  onChoose: (value: T) => void
-}
-
-function Choice<T extends string>({ label, value, options, onChoose }: ChoiceProps<T>) {
-  return (
-    <label class="option">
-      {label}{' '}
-      <select value={value} onChange={(event) => onChoose(event.currentTarget.value as T)}>
-        {options.map(([key, said]) => (
-          <option key={key} value={key} selected={key === value}>
-            {said}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../../src/exercises/check.ts'
-import { hiddenFromLink, numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
 import { ACTIVATIONS, INITS } from './names.ts'
 import { measureRuns, RUNS, STEEPEST, type Flow, type NetworkSettings } from './network.ts'
 
@@ -135,6 +135,3 @@ export const toLink = ({ activation, ...rest }: FlowState): LinkState => ({
 })
 
 export const fromLink = (link: LinkState, initial: FlowState): FlowState => fromWords(link, initial)
-
-/** The controls that a link hides: `f`, `init`, `depth`, `residual`, `shown`, `seed`. */
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

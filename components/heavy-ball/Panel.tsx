@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import { ui } from '../../src/strings/index.ts'
 import { momentumText } from '../../src/strings/momentum.en.ts'
 import { decimal } from '../../src/strings/numbers.ts'
@@ -8,10 +8,9 @@ import { Symbol } from '../controls/Symbol.tsx'
 import { useAsTarget } from '../exercise/use-host.ts'
 import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
-import { stateFromAddress } from '../figure/state-link.ts'
+import { useLinkedState } from '../figure/use-linked-state.ts'
 import {
   fromLink,
-  hiddenControls,
   iterate,
   KAPPAS,
   measuredRate,
@@ -36,14 +35,9 @@ const text = momentumText.ball
 
 /** Momentum in a quadratic valley: where both directions stand, what the roots predict, and what the iteration does. */
 export function Panel({ id, initial }: { id: string; initial: HeavyBallState }) {
-  const [state, setState] = useState(initial)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  // A link can hide: `kappa`, `rate`, `momentum`, `step`.
+  const [state, setState, hidden] = useLinkedState(id, initial, fromLink)
   const { kappa, learningRate, momentum } = state
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setState(fromLink(link, initial))
-    setHidden(hiddenControls(link))
-  }, [])
   useAsTarget('heavy-ball', id, {
     state: () => toLink(state),
     setState: (next) => setState(stateFrom(next)),

@@ -1,7 +1,7 @@
 import { mul, SGD, sum, tensor } from 'chainrule'
 import type { Json } from '../../src/exercises/index.ts'
 import { nearestIndex, twoFigures } from '../controls/two-figures.ts'
-import { hiddenFromLink, numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
 import { rateOf } from './roots.ts'
 
 export * from './roots.ts'
@@ -113,6 +113,3 @@ export const measures: Record<string, (state: Json) => number> = {
   rate: (state) => worstRate(stateFrom(state)),
   momentum: (state) => stateFrom(state).momentum,
 }
-
-/** The controls that a link hides: `kappa`, `rate`, `momentum`, `step`. */
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

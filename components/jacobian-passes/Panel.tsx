@@ -1,34 +1,19 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import { passesText as text } from '../../src/strings/passes.en.ts'
 import { ui } from '../../src/strings/index.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { Slider } from '../controls/Slider.tsx'
 import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
-import { stateFromAddress } from '../figure/state-link.ts'
+import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Grid } from './Grid.tsx'
-import {
-  fromLink,
-  hiddenControls,
-  MOST,
-  resized,
-  toLink,
-  workOf,
-  type PassesState,
-  type Sizes,
-} from './model.ts'
+import { fromLink, MOST, resized, toLink, workOf, type PassesState, type Sizes } from './model.ts'
 
 const SIZES = ['inputs', 'hidden', 'outputs'] as const satisfies readonly (keyof Sizes)[]
 
 /** The same table of slopes twice: filled column by column forward, row by row backward, every multiplication counted. */
 export function Panel({ id, initial }: { id: string; initial: PassesState }) {
-  const [state, setState] = useState(initial)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setState(fromLink(link, initial))
-    setHidden(hiddenControls(link))
-  }, [])
+  const [state, setState, hidden] = useLinkedState(id, initial, fromLink)
   const { forward, backward } = useMemo(() => workOf(state), [state])
   const { inputs, outputs, columns, rows } = state
   const verdict = text.verdict(inputs, outputs)

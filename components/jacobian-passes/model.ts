@@ -1,5 +1,5 @@
 import { elementary, rng } from 'chainrule'
-import { hiddenFromLink, numberFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, type LinkState } from '../figure/state-link.ts'
 
 /** As many of each as have room for their numbers. */
 export const MOST = 6
@@ -152,5 +152,3 @@ export function fromLink(link: LinkState, initial: PassesState): PassesState {
   }
   return { ...sizes, columns: read('columns', 0, sizes.inputs), rows: read('rows', 0, sizes.outputs) }
 }
-
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

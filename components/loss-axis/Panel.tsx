@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import { ui } from '../../src/strings/index.ts'
 import { lossText } from '../../src/strings/losses.en.ts'
 import { Slider } from '../controls/Slider.tsx'
@@ -6,34 +6,17 @@ import { Symbol } from '../controls/Symbol.tsx'
 import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
 import { publish } from '../figure/published.ts'
-import { stateFromAddress } from '../figure/state-link.ts'
+import { useLinkedState } from '../figure/use-linked-state.ts'
 import { LossPlot } from './LossPlot.tsx'
-import {
-  DATA,
-  factsOf,
-  fromLink,
-  hiddenControls,
-  HIGH,
-  LOSSES,
-  LOW,
-  STEP,
-  tidy,
-  toLink,
-  type AxisState,
-} from './model.ts'
+import { DATA, factsOf, fromLink, HIGH, LOSSES, LOW, STEP, tidy, toLink, type AxisState } from './model.ts'
 import { describe, rowsOf, tableOf } from './table.ts'
 
 const text = lossText.axis
 
 /** Four losses and their slopes while one prediction is dragged. */
 export function Panel({ id, initial }: { id: string; initial: AxisState }) {
-  const [state, setState] = useState(initial)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setState(fromLink(link, initial))
-    setHidden(hiddenControls(link))
-  }, [])
+  // A link can hide: `data`, `t`, `outlier`, `half`.
+  const [state, setState, hidden] = useLinkedState(id, initial, fromLink)
   const all = LOSSES.map((loss) => factsOf(loss, state))
   useEffect(() => publish(id, { y: state.target, ŷ: state.y }), [state])
   const change = (part: Partial<AxisState>) => setState({ ...state, ...part })

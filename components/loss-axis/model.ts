@@ -1,4 +1,4 @@
-import { hiddenFromLink, numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
 import { bestPrediction, costAt, costs, type CostPoint, type LossName } from './losses.ts'
 
 export * from './losses.ts'
@@ -80,6 +80,3 @@ export const fromLink = (link: LinkState, initial: AxisState): AxisState => ({
   y: tidy(numberFromLink(link['y'], initial.y, LOW, HIGH)),
   half: yesNo(link['half'], initial.half),
 })
-
-/** The controls that a link hides: `data`, `t`, `outlier`, `half`. */
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

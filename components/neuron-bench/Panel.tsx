@@ -6,18 +6,9 @@ import { Symbol } from '../controls/Symbol.tsx'
 import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
 import { publish } from '../figure/published.ts'
-import { stateFromAddress } from '../figure/state-link.ts'
+import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Curve } from './Curve.tsx'
-import {
-  forward,
-  fromLink,
-  hiddenControls,
-  LIMIT,
-  STEP,
-  toLink,
-  type BenchState,
-  type Pair,
-} from './model.ts'
+import { forward, fromLink, LIMIT, STEP, toLink, type BenchState, type Pair } from './model.ts'
 import { Plane } from './Plane.tsx'
 import { PredictSum } from './PredictSum.tsx'
 import { SumBars } from './SumBars.tsx'
@@ -31,17 +22,10 @@ interface Props {
 
 /** The neuron bench: drag inputs, weights and bias; see the sum stack up, its activation, and the line it draws. */
 export function Panel({ id, initial }: Props) {
-  const [state, setState] = useState(initial)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  // A link can hide: `x`, `weight`, `bias`, `activation`.
+  const [state, setState, hidden] = useLinkedState(id, initial, fromLink)
   const [predicting, setPredicting] = useState(false)
   const [verdict, setVerdict] = useState('')
-
-  // The address is read after hydration: the page was drawn at build, without one.
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setState(fromLink(link, initial))
-    setHidden(hiddenControls(link))
-  }, [])
 
   const result = forward(state)
   // A formula must not give away what the reader is about to predict.

@@ -1,5 +1,5 @@
 import { linear, sigmoid, tensor } from 'chainrule'
-import { hiddenFromLink, numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
 
 export const ACTIVATIONS = ['sigmoid', 'step'] as const
 export type Activation = (typeof ACTIVATIONS)[number]
@@ -119,6 +119,3 @@ export function fromLink(link: LinkState, initial: BenchState): BenchState {
     activation: wordFromLink(link['f'], ACTIVATIONS, initial.activation),
   }
 }
-
-/** The controls that a link hides: `x`, `weight`, `bias`, `activation`. */
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

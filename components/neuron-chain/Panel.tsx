@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import { chainText as text } from '../../src/strings/chain.en.ts'
 import { ui } from '../../src/strings/index.ts'
 import { decimal } from '../../src/strings/numbers.ts'
@@ -8,7 +8,7 @@ import { useAsTarget } from '../exercise/use-host.ts'
 import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
 import { publish } from '../figure/published.ts'
-import { stateFromAddress } from '../figure/state-link.ts'
+import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Drawing } from './Drawing.tsx'
 import { Follow, Ledger } from './Ledger.tsx'
 import {
@@ -17,7 +17,6 @@ import {
   fromLink,
   gradients,
   halved,
-  hiddenControls,
   measures,
   NUDGE_REACH,
   PARAMETERS,
@@ -36,13 +35,8 @@ const NAMES = Object.keys(EXAMPLE) as (keyof Chain)[]
 
 /** Two neurons in a row: nudge a parameter and follow it to the error, or compute all four gradients and step. */
 export function Panel({ id, initial }: { id: string; initial: ChainState }) {
-  const [state, setState] = useState(initial)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setState(fromLink(link, initial))
-    setHidden(hiddenControls(link))
-  }, [])
+  // A link can hide: `values`, `nudge`, `update`.
+  const [state, setState, hidden] = useLinkedState(id, initial, fromLink)
   useAsTarget('neuron-chain', id, {
     state: () => toJson(state),
     setState: (next) => setState(stateFrom(next)),

@@ -1,6 +1,6 @@
 import { add, grad, mul, sigmoid, square, sub, tensor, type Tensor } from 'chainrule'
 import type { Json } from '../../src/exercises/check.ts'
-import { hiddenFromLink, numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
 
 /** What can be learned, from the result back. */
 export const PARAMETERS = ['w_2', 'b_2', 'w_1', 'b_1'] as const
@@ -237,6 +237,3 @@ export function fromLink(link: LinkState, initial: ChainState): ChainState {
     updates: 0,
   }
 }
-
-/** The controls that a link hides: `values`, `nudge`, `update`. */
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

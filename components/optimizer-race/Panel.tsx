@@ -1,18 +1,18 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { ui } from '../../src/strings/index.ts'
 import { momentumText } from '../../src/strings/momentum.en.ts'
+import { Pick } from '../controls/Pick.tsx'
 import { RateSlider } from '../controls/RateSlider.tsx'
 import { Slider } from '../controls/Slider.tsx'
 import { Symbol } from '../controls/Symbol.tsx'
 import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
-import { stateFromAddress } from '../figure/state-link.ts'
-import { whileVisible } from '../figure/while-visible.ts'
+import { RunControls } from '../figure/RunControls.tsx'
+import { useLinkedState } from '../figure/use-linked-state.ts'
+import { usePlaying } from '../figure/use-playing.ts'
 import { Costs } from './Costs.tsx'
 import { Map } from './Map.tsx'
 import {
   fromLink,
-  hiddenControls,
   initialOf,
   LANES,
   MOST_STEPS,
@@ -37,10 +37,8 @@ const AT_ONCE = 10
 
 /** Six optimizers from one start on one surface, step by step, with the numbers of the one that is followed. */
 export function Panel({ id, initial }: { id: string; initial: RaceState }) {
-  const [state, setState] = useState(initial)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  const [playing, setPlaying] = useState(false)
-  const [visible, setVisible] = useState(true)
+  // A link can hide: `surface`, `rate`, `conventions`.
+  const [state, setState, hidden] = useLinkedState(id, initial, fromLink)
   const [race] = useState(() => {
     // The first face is whole at once.
     const first = new Race()
@@ -51,23 +49,15 @@ export function Panel({ id, initial }: { id: string; initial: RaceState }) {
   const frame = useRef<HTMLDivElement>(null)
   const { surface, follow, step, rates } = state
 
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setState(fromLink(link, initial))
-    setHidden(hiddenControls(link))
-    return whileVisible(frame.current!, setVisible)
-  }, [])
-  useEffect(() => {
-    if (!playing || !visible) return undefined
-    const timer = setInterval(
-      () => setState((before) => ({ ...before, step: Math.min(MOST_STEPS, before.step + 1) })),
-      PACE,
-    )
-    return () => clearInterval(timer)
-  }, [playing, visible])
-  useEffect(() => {
-    if (step >= MOST_STEPS) setPlaying(false)
-  }, [step])
+  const isOver = step >= MOST_STEPS
+  const goTo = (next: number) => setState((before) => ({ ...before, step: next }))
+  const { isPlaying, toggle, stop } = usePlaying(frame, {
+    pace: PACE,
+    isOver,
+    tick: () => setState((before) => ({ ...before, step: Math.min(MOST_STEPS, before.step + 1) })),
+    finish: () => goTo(MOST_STEPS),
+    rewind: () => goTo(0),
+  })
 
   const reached = race.advance(state, AT_ONCE)
   useEffect(() => {
@@ -85,13 +75,8 @@ export function Panel({ id, initial }: { id: string; initial: RaceState }) {
   )
   const now = paths[follow].at(-1)!
   const change = (part: Partial<RaceState>) => {
-    setPlaying(false)
+    stop()
     setState({ ...state, ...part })
-  }
-  const run = () => {
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return change({ step: MOST_STEPS })
-    if (step >= MOST_STEPS) setState({ ...state, step: 0 })
-    return setPlaying(!playing)
   }
   const choose = (next: SurfaceName) => change({ surface: next, rates: initialOf(next).rates })
 
@@ -111,30 +96,27 @@ export function Panel({ id, initial }: { id: string; initial: RaceState }) {
         table={tableOf({ ...state, step: reached }, paths)}
         linkState={() => toLink(state)}
         actions={
-          <>
-            <Button primary onClick={run}>
-              {playing ? text.pause : text.run}
-            </Button>
-            <Button disabled={step >= MOST_STEPS} onClick={() => change({ step: step + 1 })}>
-              {text.step}
-            </Button>
+          <RunControls
+            hidden={hidden}
+            play={{ isPlaying, onToggle: toggle, words: { play: text.run, pause: text.pause } }}
+            steps={[{ label: text.step, onStep: () => change({ step: step + 1 }), disabled: isOver }]}
+            onReset={() => {
+              stop()
+              setState(initial)
+            }}
+          >
             <Button onClick={() => change({ step: 0 })}>{text.again}</Button>
-            <Button onClick={() => (setPlaying(false), setState(initial))}>{ui.figure.reset}</Button>
-          </>
+          </RunControls>
         }
       >
         <div class="descent-controls needs-script">
           {!hidden.has('surface') && (
-            <label class="option">
-              {text.surface}
-              <select value={surface} onChange={(event) => choose(event.currentTarget.value as SurfaceName)}>
-                {SURFACES.map((name) => (
-                  <option key={name} value={name}>
-                    {text.surfaces[name]}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <Pick
+              label={text.surface}
+              value={surface}
+              options={SURFACES.map((name) => [name, text.surfaces[name]] as const)}
+              onPick={choose}
+            />
           )}
           {!hidden.has('rate') && (
             <RateSlider

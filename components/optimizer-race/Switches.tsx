@@ -1,4 +1,5 @@
 import { momentumText } from '../../src/strings/momentum.en.ts'
+import { Pick } from '../controls/Pick.tsx'
 import { DECAYS, EPSILONS, MOMENTA, type Conventions } from './model.ts'
 
 const text = momentumText.race
@@ -82,21 +83,12 @@ interface ChoiceProps<T extends string> {
   onChange: (value: T) => void
 }
 
-function Choice<T extends string>({ name, value, options, disabled = false, onChange }: ChoiceProps<T>) {
-  return (
-    <label class="option race-choice">
-      <span>{name}</span>
-      <select
-        value={value}
-        disabled={disabled}
-        onChange={(event) => onChange(event.currentTarget.value as T)}
-      >
-        {(Object.entries(options) as [T, string][]).map(([key, words]) => (
-          <option key={key} value={key}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
-}
+const Choice = <T extends string>({ name, options, onChange, ...rest }: ChoiceProps<T>) => (
+  <Pick
+    {...rest}
+    class="race-choice"
+    label={name}
+    options={Object.entries(options) as [T, string][]}
+    onPick={onChange}
+  />
+)

@@ -1,5 +1,5 @@
 import { nearestIndex, twoFigures } from '../controls/two-figures.ts'
-import { hiddenFromLink, numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
 import { DECAYS, Lane, LANES, MOST_STEPS, USUAL, type Conventions, type LaneName } from './lanes.ts'
 import { SURFACE, SURFACES, type SurfaceName } from './surfaces.ts'
 
@@ -166,6 +166,3 @@ export function fromLink(link: LinkState, initial: RaceState): RaceState {
     },
   }
 }
-
-/** The controls that a link hides: `surface`, `rate`, `conventions`. */
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

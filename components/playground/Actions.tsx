@@ -1,7 +1,6 @@
-import { ui } from '../../src/strings/index.ts'
 import { playgroundText as text } from '../../src/strings/playground.en.ts'
 import type { Grain, Pace } from '../../src/worker/playground-client.ts'
-import { Button } from '../figure/Button.tsx'
+import { RunControls } from '../figure/RunControls.tsx'
 
 export const SPEEDS = {
   slow: { unit: 'batch', count: 1 },
@@ -12,7 +11,7 @@ export const SPEEDS = {
 export type SpeedName = keyof typeof SPEEDS
 
 interface Props {
-  shows: (control: string) => boolean
+  hidden: ReadonlySet<string>
   playing: boolean
   canTrain: boolean
   speed: SpeedName
@@ -30,36 +29,24 @@ const GRAINS: readonly (readonly [Grain, string])[] = [
 ]
 
 /** What drives the training. */
-export function Actions({ shows, playing, canTrain, speed, ...on }: Props) {
+export function Actions({ hidden, playing, canTrain, speed, ...on }: Props) {
   return (
-    <>
-      {shows('play') && (
-        <Button primary disabled={!canTrain} onClick={on.onPlay}>
-          {playing ? ui.figure.pause : ui.figure.play}
-        </Button>
-      )}
-      {shows('step') &&
-        GRAINS.map(([grain, label]) => (
-          <Button key={grain} disabled={!canTrain} onClick={() => on.onStep(grain)}>
-            {label}
-          </Button>
-        ))}
-      {shows('reset') && <Button onClick={on.onReset}>{ui.figure.reset}</Button>}
-      {shows('seed') && <Button onClick={on.onNewSeed}>{ui.figure.newSeed}</Button>}
-      {shows('speed') && (
-        <select
-          class="play-speed"
-          aria-label={text.speed}
-          value={speed}
-          onChange={(event) => on.onSpeed(event.currentTarget.value as SpeedName)}
-        >
-          {(Object.keys(SPEEDS) as SpeedName[]).map((name) => (
-            <option key={name} value={name}>
-              {text.speeds[name]}
-            </option>
-          ))}
-        </select>
-      )}
-    </>
+    <RunControls
+      hidden={hidden}
+      play={{ isPlaying: playing, onToggle: on.onPlay, disabled: !canTrain }}
+      steps={GRAINS.map(([grain, label]) => ({
+        label,
+        onStep: () => on.onStep(grain),
+        disabled: !canTrain,
+      }))}
+      onReset={on.onReset}
+      onNewSeed={on.onNewSeed}
+      speed={{
+        name: text.speed,
+        value: speed,
+        options: (Object.keys(SPEEDS) as SpeedName[]).map((name) => [name, text.speeds[name]] as const),
+        onChange: (name) => on.onSpeed(name as SpeedName),
+      }}
+    />
   )
 }

@@ -101,7 +101,7 @@ export function Panel({ id, initial, face, hide, synced }: Props) {
         controlsFirst
         actions={
           <Actions
-            shows={shows}
+            hidden={session.hidden}
             playing={run.playing}
             canTrain={canTrain}
             speed={speed}

@@ -7,7 +7,7 @@ import type {
   PlaySpec,
   RunShot,
 } from '../../src/worker/playground-client.ts'
-import { whileVisible } from '../figure/while-visible.ts'
+import { useWhileVisible } from '../figure/use-playing.ts'
 
 /** Why nothing runs, or that it had to start again; '' for nothing. */
 export type Trouble = '' | 'restarted' | 'none' | { failed: string }
@@ -71,16 +71,10 @@ export function useRun(element: { current: Element | null }): Run {
     ))
   const send: Run['send'] = (command) => void start().then((running) => running.send(command))
 
-  useEffect(() => {
-    const release = whileVisible(element.current!, (visible) => {
-      if (!wanted.current) return
-      send(visible ? { do: 'run', pace: wanted.current } : { do: 'pause' })
-    })
-    return () => {
-      release()
-      void client.current?.then((running) => running.dispose())
-    }
-  }, [])
+  useWhileVisible(element, (visible) => {
+    if (wanted.current) send(visible ? { do: 'run', pace: wanted.current } : { do: 'pause' })
+  })
+  useEffect(() => () => void client.current?.then((running) => running.dispose()), [])
 
   const play = (pace: Pace) => {
     wanted.current = pace

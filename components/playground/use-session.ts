@@ -26,6 +26,7 @@ export interface Session {
   take: (state: PlayState, parameters: Float32Array) => void
   /** The state of the second run, where there is one. */
   other: PlayState | undefined
+  hidden: ReadonlySet<string>
   shows: (control: string) => boolean
   problems: readonly LinkProblem[]
   examples: Examples
@@ -107,6 +108,7 @@ export function useSession(
       setState({ ...next })
     },
     other,
+    hidden,
     shows: (control) => !hidden.has(control),
     problems,
     examples,

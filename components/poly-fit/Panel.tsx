@@ -1,17 +1,16 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
-import { ui } from '../../src/strings/index.ts'
+import { useMemo, useState } from 'preact/hooks'
 import { regularizationText } from '../../src/strings/regularization.en.ts'
 import { useAsTarget } from '../exercise/use-host.ts'
 import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
-import { stateFromAddress } from '../figure/state-link.ts'
+import { RunControls } from '../figure/RunControls.tsx'
+import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Curve } from './Curve.tsx'
 import { Dial } from './Dial.tsx'
 import { Errors } from './Errors.tsx'
 import {
   fromLink,
   HANDLES,
-  hiddenControls,
   INITIAL,
   measures,
   shownAt,
@@ -28,15 +27,9 @@ const text = regularizationText.fit
 
 /** A sine, some examples, and a polynomial with five handles. */
 export function Panel({ id, initial = INITIAL }: { id: string; initial?: FitState }) {
-  const [state, setState] = useState(initial)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  const [state, setState, hidden] = useLinkedState(id, initial, fromLink)
   const [choice, setChoice] = useState('')
   const { guess } = state
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setState(fromLink(link, initial))
-    setHidden(hiddenControls(link))
-  }, [])
   useAsTarget('poly-fit', id, {
     state: () => toLink(state),
     setState: (next) => setState(stateFrom(next)),
@@ -55,12 +48,11 @@ export function Panel({ id, initial = INITIAL }: { id: string; initial?: FitStat
       table={tableOf(shown, state)}
       linkState={() => toLink(state)}
       actions={
-        <>
+        <RunControls hidden={hidden} onReset={() => setState({ ...initial, guess, seed: state.seed })}>
           <Button primary onClick={() => change({ seed: state.seed + 1 })}>
             {text.newData}
           </Button>
-          <Button onClick={() => setState({ ...initial, guess, seed: state.seed })}>{ui.figure.reset}</Button>
-        </>
+        </RunControls>
       }
     >
       <div class="fit-handles needs-script">

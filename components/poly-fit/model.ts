@@ -1,4 +1,4 @@
-import { hiddenFromLink, numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
 import { fitTo, spreadOf, type Fit, type Fitted, type Spread } from './fit.ts'
 
 export { DRAWS, filterOf, fitTo, GRID, placesOf, spreadOf, targetsOf, truth } from './fit.ts'
@@ -113,8 +113,6 @@ export function fromLink(link: LinkState, initial: FitState): FitState {
     guess: VALUES.degree.find((value) => String(value) === link['guess']) ?? initial.guess,
   }
 }
-
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])
 
 /** A state as an exercise keeps it is what a link carries; nonsense in it is as in the first state. */
 export const stateFrom = (state: unknown): FitState => {

@@ -1,17 +1,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { ui } from '../../src/strings/index.ts'
 import { significantFigures } from '../../src/strings/numbers.ts'
 import { stochasticText } from '../../src/strings/stochastic.en.ts'
+import { PickNumber } from '../controls/Pick.tsx'
 import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
-import { stateFromAddress } from '../figure/state-link.ts'
+import { RunControls } from '../figure/RunControls.tsx'
+import { hiddenFromLink, stateFromAddress } from '../figure/state-link.ts'
 import { RaceClient } from './client.ts'
 import { Curves } from './Curves.tsx'
 import {
   BACKWARD,
   fromLink,
   HIDDEN,
-  hiddenControls,
   INITIAL,
   lossAt,
   NOTED,
@@ -73,7 +73,7 @@ export function Panel({ id, race: given }: { id: string; race: Race }) {
   useEffect(() => {
     const link = stateFromAddress(id, location.search)
     const linked = fromLink(link, INITIAL)
-    setHidden(hiddenControls(link))
+    setHidden(hiddenFromLink(link['hide']))
     if (JSON.stringify(linked) !== JSON.stringify(INITIAL)) change(linked)
     return () => client.current?.dispose()
   }, [])
@@ -109,25 +109,23 @@ export function Panel({ id, race: given }: { id: string; race: Race }) {
       ])}
       linkState={() => toLink(settings)}
       actions={
-        <>
+        <RunControls
+          hidden={hidden}
+          onNewSeed={() => change({ seed: settings.seed + 1 })}
+          onReset={() => {
+            setAt(NOTED.length - 1)
+            change({ ...INITIAL, seed: settings.seed })
+          }}
+        >
           <Button primary onClick={() => ask(settings, true)}>
             {text.repeat}
           </Button>
-          <Button onClick={() => change({ seed: settings.seed + 1 })}>{ui.figure.newSeed}</Button>
-          <Button
-            onClick={() => {
-              setAt(NOTED.length - 1)
-              change({ ...INITIAL, seed: settings.seed })
-            }}
-          >
-            {ui.figure.reset}
-          </Button>
-        </>
+        </RunControls>
       }
     >
       <div class="batch-controls needs-script">
         {!hidden.has('hidden') && (
-          <Pick
+          <PickNumber
             label={text.hidden}
             values={HIDDEN}
             value={settings.hidden}
@@ -135,7 +133,7 @@ export function Panel({ id, race: given }: { id: string; race: Race }) {
           />
         )}
         {!hidden.has('rate') && (
-          <Pick
+          <PickNumber
             label={text.rate}
             values={RATES}
             value={settings.learningRate}
@@ -143,7 +141,7 @@ export function Panel({ id, race: given }: { id: string; race: Race }) {
           />
         )}
         {!hidden.has('backward') && (
-          <Pick
+          <PickNumber
             label={text.backward}
             values={BACKWARD}
             value={settings.backward}
@@ -201,27 +199,5 @@ export function Panel({ id, race: given }: { id: string; race: Race }) {
         {notice}
       </p>
     </Frame>
-  )
-}
-
-interface PickProps {
-  label: string
-  values: readonly number[]
-  value: number
-  onPick: (value: number) => void
-}
-
-function Pick({ label, values, value, onPick }: PickProps) {
-  return (
-    <label class="option">
-      {label}{' '}
-      <select value={String(value)} onChange={(event) => onPick(Number(event.currentTarget.value))}>
-        {values.map((one) => (
-          <option key={one} value={String(one)} selected={one === value}>
-            {one}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

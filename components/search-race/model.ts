@@ -1,4 +1,4 @@
-import { hiddenFromLink, numberFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, type LinkState } from '../figure/state-link.ts'
 import { lossOf, rightAnswers, swapped } from './network.ts'
 import { METHODS, searchOf, type MethodName } from './searches.ts'
 
@@ -122,8 +122,6 @@ export const fromLink = (link: LinkState, initial: RaceSettings): RaceSettings =
     backward: one(BACKWARD, 'backward', initial.backward),
   }
 }
-
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])
 
 /**
  * Competing conventions: a trained network, the same with its first two hidden neurons swapped, and the child that takes

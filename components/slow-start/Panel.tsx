@@ -1,26 +1,25 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { ui } from '../../src/strings/index.ts'
+import { useMemo, useRef } from 'preact/hooks'
 import { lossText } from '../../src/strings/losses.en.ts'
 import { decimal } from '../../src/strings/numbers.ts'
+import { PickNumber } from '../controls/Pick.tsx'
 import { Slider } from '../controls/Slider.tsx'
 import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
-import { stateFromAddress } from '../figure/state-link.ts'
-import { whileVisible } from '../figure/while-visible.ts'
+import { RunControls } from '../figure/RunControls.tsx'
+import { useLinkedState } from '../figure/use-linked-state.ts'
+import { usePlaying } from '../figure/use-playing.ts'
 import { Curves } from './Curves.tsx'
 import { ledgerOf, tableOf } from './ledger.ts'
 import {
   COSTS,
   EPOCHS,
   fromLink,
-  hiddenControls,
   INITIAL,
   NIELSEN,
   RATES,
   runsOf,
   START_NAMES,
   toLink,
-  type CostName,
   type RaceState,
 } from './model.ts'
 
@@ -30,43 +29,28 @@ const PER_FRAME = 1
 
 /** The same neuron from the same start under two costs, epoch by epoch. */
 export function Panel({ id }: { id: string }) {
-  const [state, setState] = useState<RaceState>(INITIAL)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  const [playing, setPlaying] = useState(false)
-  const [visible, setVisible] = useState(true)
+  // A link can hide: `start`, `rates`.
+  const [state, setState, hidden] = useLinkedState(id, INITIAL, fromLink)
   const frame = useRef<HTMLDivElement>(null)
   const { start, rates, epoch } = state
   const runs = useMemo(() => runsOf(state), [start, rates.squared, rates.crossEntropy])
 
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setState(fromLink(link, INITIAL))
-    setHidden(hiddenControls(link))
-    return whileVisible(frame.current!, setVisible)
-  }, [])
+  const isOver = epoch >= EPOCHS
+  const goTo = (next: number) => setState((before) => ({ ...before, epoch: next }))
   // Each picture trains the next epoch of both neurons: two steps of one neuron, far below a millisecond.
-  useEffect(() => {
-    if (!playing || !visible) return undefined
-    let next = 0
-    const advance = () => {
-      setState((before) => ({ ...before, epoch: Math.min(EPOCHS, before.epoch + PER_FRAME) }))
-      next = requestAnimationFrame(advance)
-    }
-    next = requestAnimationFrame(advance)
-    return () => cancelAnimationFrame(next)
-  }, [playing, visible])
-  useEffect(() => {
-    if (epoch >= EPOCHS) setPlaying(false)
-  }, [epoch])
-
-  const play = () => {
-    // Who asked for less motion gets the outcome at once.
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return setState({ ...state, epoch: EPOCHS })
-    if (epoch >= EPOCHS) setState({ ...state, epoch: 0 })
-    return setPlaying(!playing)
+  const { isPlaying, toggle, stop } = usePlaying(frame, {
+    pace: 'picture',
+    isOver,
+    tick: () => setState((before) => ({ ...before, epoch: Math.min(EPOCHS, before.epoch + PER_FRAME) })),
+    finish: () => goTo(EPOCHS),
+    rewind: () => goTo(0),
+  })
+  const show = (at: number) => {
+    stop()
+    goTo(at)
   }
   const begin = (part: Partial<RaceState>) => {
-    setPlaying(false)
+    stop()
     setState({ ...state, ...part, epoch: 0 })
   }
 
@@ -83,16 +67,15 @@ export function Panel({ id }: { id: string }) {
         table={tableOf(epoch, ledger)}
         linkState={() => toLink(state)}
         actions={
-          <>
-            <Button primary onClick={play}>
-              {playing ? text.pause : text.play}
-            </Button>
-            <Button
-              disabled={epoch >= EPOCHS}
-              onClick={() => (setPlaying(false), setState({ ...state, epoch: epoch + 1 }))}
-            >
-              {text.step}
-            </Button>
+          <RunControls
+            hidden={hidden}
+            play={{ isPlaying, onToggle: toggle, words: { play: text.play, pause: text.pause } }}
+            steps={[{ label: text.step, onStep: () => show(epoch + 1), disabled: isOver }]}
+            onReset={() => {
+              stop()
+              setState(INITIAL)
+            }}
+          >
             <Button onClick={() => begin({})}>{text.again}</Button>
             {!hidden.has('rates') && (
               <>
@@ -106,8 +89,7 @@ export function Panel({ id }: { id: string }) {
                 </Button>
               </>
             )}
-            <Button onClick={() => (setPlaying(false), setState(INITIAL))}>{ui.figure.reset}</Button>
-          </>
+          </RunControls>
         }
       >
         <div class="race-controls needs-script">
@@ -129,11 +111,12 @@ export function Panel({ id }: { id: string }) {
           )}
           {!hidden.has('rates') &&
             COSTS.map((cost) => (
-              <RateChoice
+              <PickNumber
                 key={cost}
-                cost={cost}
+                label={text.rateOf(text.shortNames[cost])}
+                values={RATES}
                 value={rates[cost]}
-                onChange={(rate) => begin({ rates: { ...rates, [cost]: rate } })}
+                onPick={(rate) => begin({ rates: { ...rates, [cost]: rate } })}
               />
             ))}
         </div>
@@ -150,7 +133,7 @@ export function Panel({ id }: { id: string }) {
                 step={1}
                 decimals={0}
                 signed={false}
-                onInput={(at) => (setPlaying(false), setState({ ...state, epoch: at }))}
+                onInput={show}
               />
             </div>
           </div>
@@ -179,28 +162,5 @@ export function Panel({ id }: { id: string }) {
         </div>
       </Frame>
     </div>
-  )
-}
-
-function RateChoice({
-  cost,
-  value,
-  onChange,
-}: {
-  cost: CostName
-  value: number
-  onChange: (rate: number) => void
-}) {
-  return (
-    <label class="option">
-      {text.rateOf(text.shortNames[cost])}
-      <select value={String(value)} onChange={(event) => onChange(Number(event.currentTarget.value))}>
-        {RATES.map((rate) => (
-          <option key={rate} value={String(rate)}>
-            {rate}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

@@ -1,5 +1,5 @@
 import { bceWithLogitsLoss, linear, mseLoss, sigmoid, tensor, type Tensor } from 'chainrule'
-import { hiddenFromLink, numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
 
 /**
  * One sigmoid neuron with input 1 that is to answer 0, trained twice from the same start. M. Nielsen, Neural Networks and
@@ -118,6 +118,3 @@ export const fromLink = (link: LinkState, initial: RaceState): RaceState => ({
   },
   epoch: Math.round(numberFromLink(link['epoch'], initial.epoch, 0, EPOCHS)),
 })
-
-/** The controls that a link hides: `start`, `rates`. */
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

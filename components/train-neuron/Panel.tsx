@@ -3,10 +3,10 @@ import { ui } from '../../src/strings/index.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import type { Snapshot, TrainingClient } from '../../src/worker/client.ts'
 import { Chart } from '../charts/Chart.tsx'
-import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
+import { RunControls } from '../figure/RunControls.tsx'
 import { stateFromAddress } from '../figure/state-link.ts'
-import { whileVisible } from '../figure/while-visible.ts'
+import { useWhileVisible, wantsStillness } from '../figure/use-playing.ts'
 import type { LossPoint } from './loss-chart.ts'
 import {
   examplesOf,
@@ -88,19 +88,14 @@ export function Panel({ id, flowers, settings: given, initial, compact = false }
   useEffect(() => {
     const linked = fromLink(stateFromAddress(id, location.search), given)
     if (JSON.stringify(linked) !== JSON.stringify(given)) void change(linked)
-    const stillMoves = matchMedia('(prefers-reduced-motion: reduce)').matches
-    if (compact && !stillMoves) void play()
-    const release = whileVisible(frame.current!, (visible) => {
-      const { playing: plays, pace: steps } = wanted.current
-      if (!plays) return
-      if (visible) client.current?.run(steps)
-      else client.current?.pause()
-    })
-    return () => {
-      release()
-      client.current?.dispose()
-    }
+    if (compact && !wantsStillness()) void play()
+    return () => client.current?.dispose()
   }, [])
+  useWhileVisible(frame, (visible) => {
+    if (!playing) return
+    if (visible) client.current?.run(pace)
+    else client.current?.pause()
+  })
 
   const play = async (steps = pace) => {
     setNotice('')
@@ -157,18 +152,25 @@ export function Panel({ id, flowers, settings: given, initial, compact = false }
         table={facts}
         linkState={() => toLink(settings)}
         actions={
-          <>
-            <Button primary onClick={() => (playing ? pause() : void play())}>
-              {playing ? ui.figure.pause : ui.figure.play}
-            </Button>
-            <Button onClick={step}>{ui.figure.step}</Button>
-            <Button onClick={reset}>{ui.figure.reset}</Button>
-            {!compact && (
-              <Button onClick={() => change({ ...settings, seed: settings.seed + 1 })}>
-                {ui.figure.newSeed}
-              </Button>
-            )}
-          </>
+          <RunControls
+            play={{ isPlaying: playing, onToggle: () => (playing ? pause() : void play()) }}
+            steps={[{ label: ui.figure.step, onStep: () => void step() }]}
+            onReset={() => void reset()}
+            {...(compact
+              ? {}
+              : {
+                  onNewSeed: () => void change({ ...settings, seed: settings.seed + 1 }),
+                  speed: {
+                    name: text.speed,
+                    value: String(pace),
+                    options: PACES.map((steps) => [String(steps), text.pace(steps)] as const),
+                    onChange: (chosen: string) => {
+                      setPace(Number(chosen))
+                      if (playing) client.current?.run(Number(chosen))
+                    },
+                  },
+                })}
+          />
         }
       >
         <div class={compact ? 'training training-compact' : 'training'}>
@@ -187,18 +189,7 @@ export function Panel({ id, flowers, settings: given, initial, compact = false }
             )}
           </div>
         </div>
-        {!compact && (
-          <SettingsRow
-            id={id}
-            settings={settings}
-            pace={pace}
-            onChange={change}
-            onPace={(steps) => {
-              setPace(steps)
-              if (playing) client.current?.run(steps)
-            }}
-          />
-        )}
+        {!compact && <SettingsRow id={id} settings={settings} onChange={change} />}
         <p class="frame-notice" role="alert" hidden={notice === ''}>
           {notice}
         </p>

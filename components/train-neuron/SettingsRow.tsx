@@ -1,17 +1,16 @@
 import { ui } from '../../src/strings/index.ts'
-import { LEARNING_RATES, PACES, PAIRS, type Settings } from './model.ts'
+import { PickNumber } from '../controls/Pick.tsx'
+import { LEARNING_RATES, PAIRS, type Settings } from './model.ts'
 
 const text = ui.trainNeuron
 
 interface Props {
   id: string
   settings: Settings
-  pace: number
   onChange: (settings: Settings) => void
-  onPace: (steps: number) => void
 }
 
-export function SettingsRow({ id, settings, pace, onChange, onPace }: Props) {
+export function SettingsRow({ id, settings, onChange }: Props) {
   return (
     <div class="training-settings needs-script">
       <fieldset>
@@ -36,29 +35,12 @@ export function SettingsRow({ id, settings, pace, onChange, onPace }: Props) {
         />
         {text.useBias}
       </label>
-      <label class="option">
-        {text.learningRate}
-        <select
-          value={String(settings.learningRate)}
-          onChange={(event) => onChange({ ...settings, learningRate: Number(event.currentTarget.value) })}
-        >
-          {LEARNING_RATES.map((rate) => (
-            <option key={rate} value={String(rate)}>
-              {rate}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label class="option">
-        {text.speed}
-        <select value={String(pace)} onChange={(event) => onPace(Number(event.currentTarget.value))}>
-          {PACES.map((steps) => (
-            <option key={steps} value={String(steps)}>
-              {steps}
-            </option>
-          ))}
-        </select>
-      </label>
+      <PickNumber
+        label={text.learningRate}
+        values={LEARNING_RATES}
+        value={settings.learningRate}
+        onPick={(learningRate) => onChange({ ...settings, learningRate })}
+      />
     </div>
   )
 }

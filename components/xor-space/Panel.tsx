@@ -7,7 +7,7 @@ import { Symbol } from '../controls/Symbol.tsx'
 import { useAsTarget } from '../exercise/use-host.ts'
 import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
-import { stateFromAddress } from '../figure/state-link.ts'
+import { useLinkedState } from '../figure/use-linked-state.ts'
 import { HiddenMap, InputMap } from './Maps.tsx'
 import {
   allPairs,
@@ -15,7 +15,6 @@ import {
   fates,
   fromLink,
   HIDDEN_ACTIVATIONS,
-  hiddenControls,
   LIMIT,
   measures,
   pairOf,
@@ -35,15 +34,10 @@ const TRAIL = 60
 
 /** Two inputs, two hidden neurons, one output: the points of XOR move through hidden space as the weights are dragged. */
 export function Panel({ id, initial }: { id: string; initial: SpaceState }) {
-  const [state, setState] = useState(initial)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  // A link can hide: `f`, `first`, `second`, `output`, `hand`.
+  const [state, setState, hidden] = useLinkedState(id, initial, fromLink)
   const [found, setFound] = useState<ReadonlySet<string>>(new Set())
   const trail = useRef<(readonly [number, number])[][]>([])
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setState(fromLink(link, initial))
-    setHidden(hiddenControls(link))
-  }, [])
   const jump = (next: SpaceState) => {
     trail.current = []
     setState(next)

@@ -1,7 +1,7 @@
 import { linear, mul, relu, sigmoid, step, tensor, type Tensor } from 'chainrule'
 import type { Json } from '../../src/exercises/check.ts'
 import { answersOf, CORNERS, TABLES, thresholdTables, type Bit, type Neuron } from '../gate-bench/truth.ts'
-import { hiddenFromLink, numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
 
 export { CORNERS, TABLES, type Bit, type Neuron }
 
@@ -179,6 +179,3 @@ export function fromLink(link: LinkState, initial: SpaceState): SpaceState {
     output: read('output'),
   }
 }
-
-/** The controls that a link hides: `f`, `first`, `second`, `output`, `hand`. */
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

@@ -141,6 +141,7 @@ export const en = {
     petalWidth: 'petal width, cm',
     waiting: 'Fetching the irises…',
     speed: 'steps per frame',
+    pace: (steps: number) => (steps === 1 ? '1 step a frame' : `${steps} steps a frame`),
     describe: (steps: string, loss: string, right: string, total: string) =>
       `After ${steps} steps the loss is ${loss}; the neuron is right about ${right} of ${total} irises.`,
     diverged: 'The loss is no longer a finite number: the learning rate is too large for these data.',

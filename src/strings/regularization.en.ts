@@ -131,8 +131,10 @@ export const regularizationText = {
     wrong: 'Wrong training labels',
     p: 'p of the hidden units (to drop)',
     train: (count: number) => `Train ${count} networks`,
+    goOn: 'Go on',
     newSeeds: 'Other seeds',
     training: (done: number, all: number) => `Training: ${done} of ${all} …`,
+    paused: (done: number, all: number) => `Paused after ${done} of ${all}.`,
     status: {
       recorded: 'Recorded from this very program. Train here to see the same numbers come again.',
       empty: 'Nothing trained with these settings yet.',

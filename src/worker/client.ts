@@ -1,14 +1,8 @@
 import type { Command, Report, Snapshot } from './protocol.ts'
 import type { HyperParameters, TrainingSpec } from './spec.ts'
+import { Supervised, type WorkerLike } from './supervised.ts'
 
-export type { HyperParameters, Snapshot, TrainingSpec }
-
-/** What the client needs of a Worker; tests give it one that they can crash. */
-export interface WorkerLike {
-  postMessage(message: unknown, transfer: Transferable[]): void
-  addEventListener(type: 'message' | 'error' | 'messageerror', listener: (event: Event) => void): void
-  terminate(): void
-}
+export type { HyperParameters, Snapshot, TrainingSpec, WorkerLike }
 
 export interface TrainingEvents {
   /** A session begins: whether it is compiled, else which layer is not and why ('' where float64 was asked for). */
@@ -26,17 +20,12 @@ export interface TrainingEvents {
 const createWorker = (): WorkerLike =>
   new Worker(new URL('./training.worker.ts', import.meta.url), { type: 'module' })
 
-/** Crashes in a row after which the client gives up. */
-const PATIENCE = 3
-
 /** One training session in a worker of its own, as a figure drives it. */
 export class TrainingClient {
   readonly #events: TrainingEvents
-  readonly #make: () => WorkerLike
   readonly #nextFrame: (callback: () => void) => unknown
-  #worker: WorkerLike | undefined
+  readonly #worker: Supervised<Command, Report>
   #spec: TrainingSpec
-  #crashes = 0
   /** Counts sessions, so that what an old one still sends is recognized and dropped. */
   #session = 0
 
@@ -48,18 +37,23 @@ export class TrainingClient {
   ) {
     this.#spec = spec
     this.#events = events
-    this.#make = make
     this.#nextFrame = nextFrame
-    this.#start()
+    this.#worker = new Supervised(make, {
+      onStarted: () => this.#create(),
+      onReport: (report: Report) => this.#hear(report),
+      onRestarted: () => events.onRestarted(),
+      onFailed: (message) => events.onFailed(message),
+    })
+    this.#worker.start()
   }
 
   /** Begins anew: with the same specification, or another one. */
   reset(spec: TrainingSpec = this.#spec): void {
     this.#spec = spec
-    if (this.#worker) {
+    if (this.#worker.isRunning) {
       this.#send({ do: 'dispose', session: this.#session })
       this.#create()
-    } else this.#start()
+    } else this.#worker.start()
   }
 
   run(steps: number | 'many'): void {
@@ -87,25 +81,7 @@ export class TrainingClient {
   }
 
   dispose(): void {
-    this.#worker?.terminate()
-    this.#worker = undefined
-  }
-
-  #start(): void {
-    try {
-      const worker = this.#make()
-      this.#worker = worker
-      worker.addEventListener(
-        'message',
-        (event) => this.#worker === worker && this.#hear((event as MessageEvent<Report>).data),
-      )
-      worker.addEventListener('error', (event) => this.#worker === worker && this.#crashed(event))
-      worker.addEventListener('messageerror', (event) => this.#worker === worker && this.#crashed(event))
-      this.#create()
-    } catch (error) {
-      this.#worker = undefined
-      this.#events.onFailed((error as Error).message)
-    }
+    this.#worker.dispose()
   }
 
   #create(): void {
@@ -119,7 +95,7 @@ export class TrainingClient {
     if (report.tell === 'failed') return this.#events.onFailed(report.message)
     if (report.tell === 'created') return this.#events.onCreated?.(report.isCompiled, report.reason)
     if (report.tell === 'stopped') return this.#events.onStopped(report.step, report.where)
-    this.#crashes = 0
+    this.#worker.trust()
     const { parameters, ...snapshot } = report
     this.#events.onSnapshot(snapshot, new Float64Array(parameters))
     const session = this.#session
@@ -129,16 +105,7 @@ export class TrainingClient {
     )
   }
 
-  #crashed(event: Event): void {
-    event.preventDefault()
-    this.dispose()
-    this.#crashes++
-    if (this.#crashes >= PATIENCE) return this.#events.onFailed((event as ErrorEvent).message ?? 'worker')
-    this.#start()
-    this.#events.onRestarted()
-  }
-
   #send(command: Command, transfer: Transferable[] = []): void {
-    this.#worker?.postMessage(command, transfer)
+    this.#worker.send(command, transfer)
   }
 }

@@ -1,6 +1,6 @@
 import type { PlayCommand, PlayReport, RunShot, WarpAxes } from './playground/protocol.ts'
 import type { PlaySpec } from './playground/spec.ts'
-import type { WorkerLike } from './client.ts'
+import { Supervised, type WorkerLike } from './supervised.ts'
 
 export type {
   CurvePoint,
@@ -31,20 +31,15 @@ type Asked = PlayCommand extends infer C ? (C extends PlayCommand ? Omit<C, 'ses
 const createWorker = (): WorkerLike =>
   new Worker(new URL('./playground.worker.ts', import.meta.url), { type: 'module' })
 
-/** Crashes in a row after which the client gives up. */
-const PATIENCE = 3
-
 /** The playground's worker, as a figure drives it. */
 export class PlayClient {
   readonly #events: PlayEvents
-  readonly #make: () => WorkerLike
   readonly #nextFrame: (callback: () => void) => unknown
-  #worker: WorkerLike | undefined
+  readonly #worker: Supervised<PlayCommand, PlayReport>
   #specs: readonly PlaySpec[] = []
   #parameters: Float32Array | undefined
   #watched: { gradients: boolean; warp?: WarpAxes | null } = { gradients: false }
   #session = 0
-  #crashes = 0
 
   constructor(
     events: PlayEvents,
@@ -52,8 +47,13 @@ export class PlayClient {
     nextFrame: (callback: () => void) => unknown = (callback) => requestAnimationFrame(callback),
   ) {
     this.#events = events
-    this.#make = make
     this.#nextFrame = nextFrame
+    this.#worker = new Supervised(make, {
+      onStarted: () => this.create(this.#specs, this.#parameters),
+      onReport: (report: PlayReport) => this.#hear(report),
+      onRestarted: () => events.onRestarted(),
+      onFailed: (message) => events.onFailed(message),
+    })
   }
 
   /** Begins anew with these specifications: one run, or two in step. */
@@ -61,7 +61,7 @@ export class PlayClient {
     this.#specs = specs
     this.#parameters = parameters
     this.#session++
-    if (!this.#worker) return this.#start()
+    if (!this.#worker.isRunning) return this.#worker.start()
     this.#send({ do: 'create', specs, ...(parameters && { parameters }) })
     this.#send({ do: 'watch', ...this.#watched })
     this.#send({ do: 'frame' })
@@ -73,47 +73,20 @@ export class PlayClient {
   }
 
   dispose(): void {
-    this.#worker?.terminate()
-    this.#worker = undefined
-  }
-
-  #start(): void {
-    try {
-      const worker = this.#make()
-      this.#worker = worker
-      worker.addEventListener(
-        'message',
-        (event) => this.#worker === worker && this.#hear((event as MessageEvent<PlayReport>).data),
-      )
-      worker.addEventListener('error', (event) => this.#worker === worker && this.#crashed(event))
-      worker.addEventListener('messageerror', (event) => this.#worker === worker && this.#crashed(event))
-      this.create(this.#specs, this.#parameters)
-    } catch (error) {
-      this.#worker = undefined
-      this.#events.onFailed((error as Error).message)
-    }
+    this.#worker.dispose()
   }
 
   #hear(report: PlayReport): void {
     if (report.session !== this.#session) return
     if (report.tell === 'failed') return this.#events.onFailed(report.message)
     if (report.tell === 'swept') return this.#events.onSwept(report.index, report.run)
-    this.#crashes = 0
+    this.#worker.trust()
     this.#events.onShot(report.runs)
     const session = this.#session
     this.#nextFrame(() => session === this.#session && this.#send({ do: 'frame' }))
   }
 
-  #crashed(event: Event): void {
-    event.preventDefault()
-    this.dispose()
-    this.#crashes++
-    if (this.#crashes >= PATIENCE) return this.#events.onFailed((event as ErrorEvent).message ?? 'worker')
-    this.#start()
-    this.#events.onRestarted()
-  }
-
   #send(command: Asked): void {
-    this.#worker?.postMessage({ ...command, session: this.#session } as PlayCommand, [])
+    this.#worker.send({ ...command, session: this.#session } as PlayCommand)
   }
 }

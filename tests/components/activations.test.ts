@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { render } from 'preact-render-to-string'
 import { h } from 'preact'
 import { describe, expect, test, vi } from 'vitest'
-import { HistogramClient } from '../../components/activation-histograms/client.ts'
+import { histogramClient } from '../../components/activation-histograms/client.ts'
 import {
   BINS,
   DEFAULTS,
@@ -239,7 +239,7 @@ describe('the client of the worker', () => {
   }
   const start = () => {
     const workers: Slow[] = []
-    const client = new HistogramClient(() => {
+    const client = histogramClient(() => {
       workers.push(new Slow())
       return workers.at(-1) as unknown as Worker
     })

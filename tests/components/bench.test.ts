@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { hiddenFromLink } from '../../components/figure/state-link.ts'
 import {
   forward,
   fromLink,
-  hiddenControls,
   levelLine,
   LIMIT,
   positiveSide,
@@ -162,9 +162,9 @@ describe('a link', () => {
     })
   })
   test('hides the controls that it names', () => {
-    expect([...hiddenControls({ hide: 'bias,activation' })]).toEqual(['bias', 'activation'])
-    expect([...hiddenControls({})]).toEqual([])
-    expect([...hiddenControls({ hide: '' })]).toEqual([])
+    expect([...hiddenFromLink('bias,activation')]).toEqual(['bias', 'activation'])
+    expect([...hiddenFromLink(undefined)]).toEqual([])
+    expect([...hiddenFromLink('')]).toEqual([])
   })
   test('never makes a number that is not finite and in range, whatever it says', () => {
     fc.assert(

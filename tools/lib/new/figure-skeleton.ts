@@ -44,15 +44,14 @@ export const measures: Record<string, (state: Json) => number> = {
 }
 `
 
-const panel = (strings: string, name: string): string => `import { useEffect, useState } from 'preact/hooks'
-import { ui } from '../../src/strings/index.ts'
+const panel = (strings: string, name: string): string => `import { ui } from '../../src/strings/index.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { Slider } from '../controls/Slider.tsx'
 import { Symbol } from '../controls/Symbol.tsx'
 import { useAsTarget } from '../exercise/use-host.ts'
-import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
-import { stateFromAddress } from '../figure/state-link.ts'
+import { RunControls } from '../figure/RunControls.tsx'
+import { useLinkedState } from '../figure/use-linked-state.ts'
 import { fromJson, fromLink, LIMIT, measures, output, toLink, type State } from './model.ts'
 
 const text = ui.${strings}
@@ -63,11 +62,9 @@ interface Props {
 }
 
 export function Panel({ id, initial }: Props) {
-  const [state, setState] = useState(initial)
+  const [state, setState, hidden] = useLinkedState(id, initial, fromLink)
   const y = output(state)
 
-  // The address is read after hydration: the page was drawn at build, without one.
-  useEffect(() => setState(fromLink(stateFromAddress(id, location.search), initial)), [])
   useAsTarget('${name}', id, {
     state: () => ({ ...state }),
     setState: (next) => setState(fromJson(next)),
@@ -84,7 +81,7 @@ export function Panel({ id, initial }: Props) {
         [text.output, decimal(y, 4)],
       ]}
       linkState={() => toLink(state)}
-      actions={<Button onClick={() => setState(initial)}>{ui.figure.reset}</Button>}
+      actions={<RunControls hidden={hidden} onReset={() => setState(initial)} />}
     >
       <Slider
         name={text.input}

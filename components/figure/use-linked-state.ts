@@ -1,0 +1,21 @@
+import { useEffect, useState } from 'preact/hooks'
+import { hiddenFromLink, stateFromAddress, type LinkState } from './state-link.ts'
+
+/**
+ * The state of a figure that an address may set, and the controls that it hides. The address is read after hydration:
+ * the page was drawn at build, without one.
+ */
+export function useLinkedState<S>(
+  id: string,
+  initial: S,
+  fromLink: (link: LinkState, initial: S) => S,
+): [state: S, setState: (next: S | ((before: S) => S)) => void, hidden: ReadonlySet<string>] {
+  const [state, setState] = useState(initial)
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  useEffect(() => {
+    const link = stateFromAddress(id, location.search)
+    setState(fromLink(link, initial))
+    setHidden(hiddenFromLink(link['hide']))
+  }, [])
+  return [state, setState, hidden]
+}
