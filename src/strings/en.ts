@@ -16,6 +16,8 @@ export const en = {
     review: 'Review',
     work: 'Your work',
     gallery: 'Kinds of exercise',
+    playground: 'Playground',
+    figures: 'Figures',
     api: 'API reference',
     noServer: 'Everything runs in this tab. Nothing you type is sent anywhere.',
   },

@@ -11,9 +11,12 @@ export const PAGES: readonly string[] = readdirSync('dist', { recursive: true, e
   .map((file) => file.replace(/index\.html$/, ''))
   .toSorted()
 
-/** The same without what is generated from one and the same template: of the pages of the API, one is enough. */
+/**
+ * The same without what is generated from one and the same template: of the pages of the API and of those of the
+ * figures, which stand in lessons too, one is enough.
+ */
 export const DISTINCT: readonly string[] = PAGES.filter(
-  (path) => !/^api\/./.test(path) || path === 'api/losses/',
+  (path) => !/^(?:api|figures)\/./.test(path) || path === 'api/losses/' || path === 'figures/formula-live/',
 )
 
 let browser: Promise<Browser> | undefined

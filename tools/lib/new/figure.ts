@@ -25,13 +25,22 @@ export async function newFigure(root: string, given: string | undefined): Promis
     ),
   )
   await change(root, 'components/vocabulary.ts', (source) => addTag(source, tag, sentence(name)))
+  await change(root, 'components/examples.ts', (source) =>
+    addSorted(source, /^  (\w+): \{/, tag, `  ${tag}: { id: '${name}-example' },`),
+  )
   await change(root, 'src/strings/en.ts', (source) =>
     source.replace(
       /\n\} as const\n/,
       `\n  ${camel(name)}: {\n    name: '${sentence(name)}',\n    input: 'input x',\n    describe: (x: string, y: string) => \`At x = \${x} the output is \${y}.\`,\n    output: 'output y',\n  },\n} as const\n`,
     ),
   )
-  return [...Object.keys(files), 'components/index.ts', 'components/vocabulary.ts', 'src/strings/en.ts']
+  return [
+    ...Object.keys(files),
+    'components/index.ts',
+    'components/vocabulary.ts',
+    'components/examples.ts',
+    'src/strings/en.ts',
+  ]
 }
 
 async function change(root: string, file: string, edit: (source: string) => string): Promise<void> {
