@@ -33,6 +33,8 @@ export interface EditorOptions {
   /** Id of the line that says what is wrong with the code so far. */
   describedBy: string
   onCode: (code: string) => void
+  /** Whether the reader asked for the editor before it was there: it opens at once. Default false. */
+  isWanted?: boolean
 }
 
 export interface EditorHandle {

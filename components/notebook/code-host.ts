@@ -75,6 +75,7 @@ class LazyEditor implements EditorHandle {
     hint.className = 'cell-keys'
     hint.textContent = text.editHint
     place.replaceChildren(this.#text, hint)
+    if (options.isWanted) void this.#activate()
   }
 
   /** What was typed comes back late from the form, and must not overwrite what has been typed since. */

@@ -25,3 +25,21 @@ test('an exercise whose data cannot be fetched says so, keeps its question, and 
   expect(opened.problems).toEqual([])
   await close(opened)
 })
+
+test('code that is clicked before its editor could be fetched is open for typing when it comes', async () => {
+  const opened = await open('404.html')
+  const { page } = opened
+  let letThrough = () => {}
+  const held = new Promise<void>((resolve) => (letThrough = resolve))
+  await page.context().route(/code-host[^/]*\.js/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto(new URL(LESSON, page.url()).href)
+  const exercise = await alive(page.locator('#write-a-neuron'))
+  await exercise.locator('.code-place').click()
+  letThrough()
+  await exercise.locator('.cm-content:focus').waitFor()
+  expect(opened.problems).toEqual([])
+  await close(opened)
+})

@@ -15,6 +15,12 @@ function opened(codes: Record<string, string>, seconds = 3) {
   const running: boolean[] = []
   const kept: [string, Edit | undefined][] = []
   let waiting: (() => void)[] = []
+  // What a run changes last and its end may come one after the other.
+  const restedOrNot = () => {
+    if (notebook.isRunning) return
+    for (const done of waiting) done()
+    waiting = []
+  }
   notebook = new Notebook({
     lesson: 'neurons/artificial-neuron',
     modules: MODULES,
@@ -23,13 +29,12 @@ function opened(codes: Record<string, string>, seconds = 3) {
     onChange: ({ id, status }: CellState) => {
       const entry = `${id} ${status.kind}`
       if (history.at(-1) !== entry) history.push(entry)
-      setTimeout(() => {
-        if (notebook.isRunning) return
-        for (const done of waiting) done()
-        waiting = []
-      })
+      setTimeout(restedOrNot)
     },
-    onRunning: (isRunning) => void running.push(isRunning),
+    onRunning: (isRunning) => {
+      running.push(isRunning)
+      setTimeout(restedOrNot)
+    },
     onKeep: (cell, edit) => kept.push([cell, edit]),
   })
   history.length = 0

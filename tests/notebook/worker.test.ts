@@ -302,3 +302,8 @@ describe('training', () => {
     expect(JSON.stringify(await shownBy(code))).toContain('plain true 5')
   })
 })
+
+test('a cell that waits for what never comes is ended, too', async () => {
+  const { stopped } = await outputOf('await new Promise(() => {})', 0.1)
+  expect(stopped).toEqual({ kind: 'time', seconds: 0.1 })
+})

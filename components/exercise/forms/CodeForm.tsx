@@ -12,12 +12,13 @@ export function CodeForm(props: FormProps<VariantOf<'code'>>) {
   const { variant, outcome } = props
   const { starter, tests } = variant.data
   const hasHost = useHasCode()
+  const wanted = useRef(false)
   return (
     <div class="code-form">
       {hasHost ? (
-        <Editor {...props} />
+        <Editor {...props} wanted={wanted} />
       ) : (
-        <div class="code-place">
+        <div class="code-place" role="presentation" onClick={() => (wanted.current = true)}>
           <Waiting code={starter} />
         </div>
       )}
@@ -40,7 +41,12 @@ export function CodeForm(props: FormProps<VariantOf<'code'>>) {
   )
 }
 
-function Editor({ variant, raw, describedBy, onRaw }: FormProps<VariantOf<'code'>>) {
+interface EditorProps extends FormProps<VariantOf<'code'>> {
+  /** Whether the code was clicked before there was an editor to open. */
+  wanted: { current: boolean }
+}
+
+function Editor({ variant, raw, describedBy, onRaw, wanted }: EditorProps) {
   const place = useRef<HTMLDivElement>(null)
   const editor = useRef<EditorHandle>()
   const shown = useRef('')
@@ -61,6 +67,7 @@ function Editor({ variant, raw, describedBy, onRaw }: FormProps<VariantOf<'code'
           code,
           label: formText.program,
           describedBy,
+          isWanted: wanted.current,
           onCode: (next) => {
             shown.current = next
             latest.current({ code: next })
@@ -87,7 +94,12 @@ function Editor({ variant, raw, describedBy, onRaw }: FormProps<VariantOf<'code'
       {code}
     </pre>
   ) : (
-    <div class="code-place" ref={place}>
+    <div
+      class="code-place"
+      role="presentation"
+      ref={place}
+      onClick={() => (wanted.current ||= editor.current === undefined)}
+    >
       <Waiting code={code} />
     </div>
   )

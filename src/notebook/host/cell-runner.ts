@@ -1,5 +1,6 @@
 import type { CompiledCell, FromWorker } from '../protocol/messages.ts'
 import type { Loss, OpenSession, Session } from './session.ts'
+import { Timer } from './timer.ts'
 import { Watchdog } from './watchdog.ts'
 
 /** Why a run was cut short. */
@@ -28,7 +29,8 @@ export class CellRunner {
   constructor(open: OpenSession, secondsOf: (cell: string) => number, onEvent: (event: RunEvent) => void) {
     this.#open = open
     this.#onEvent = onEvent
-    this.#watchdog = new Watchdog(secondsOf, (overrun) => {
+    const timer = new Timer(() => this.#session)
+    this.#watchdog = new Watchdog(timer, secondsOf, (overrun) => {
       if (overrun === 'silence') this.#stop({ kind: 'unreachable' })
       else this.#stop({ kind: 'time', seconds: overrun.seconds }, overrun.cell)
     })

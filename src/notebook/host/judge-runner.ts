@@ -1,5 +1,6 @@
 import type { JudgeJob, Verdict } from '../protocol/messages.ts'
-import type { Loss, OpenSession } from './session.ts'
+import type { Loss, OpenSession, Session } from './session.ts'
+import { Timer } from './timer.ts'
 
 export type JudgeEnd =
   { kind: 'verdict'; verdict: Verdict } | { kind: 'timeout'; ms: number } | { kind: Loss }
@@ -11,20 +12,20 @@ const START = 15_000
 export function runJudge(open: OpenSession, job: JudgeJob, ms: number): Promise<JudgeEnd> {
   return new Promise((resolve) => {
     const end = (result: JudgeEnd) => {
-      clearTimeout(timer)
+      timer.stop()
       session.end()
       resolve(result)
     }
-    let timer = setTimeout(() => end({ kind: 'unreachable' }), START)
-    const session = open({
+    const timer = new Timer(() => session)
+    const session: Session = open({
       onMessage: (message) => {
         if (message.type === 'ready') {
-          clearTimeout(timer)
-          timer = setTimeout(() => end({ kind: 'timeout', ms }), ms)
+          timer.start(ms, () => end({ kind: 'timeout', ms }))
           session.send({ type: 'judge', run: 1, job })
         } else if (message.type === 'verdict') end({ kind: 'verdict', verdict: message.verdict })
       },
       onLost: (kind) => end({ kind }),
     })
+    timer.start(START, () => end({ kind: 'unreachable' }))
   })
 }

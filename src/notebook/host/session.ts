@@ -5,6 +5,11 @@ export interface Session {
   send(message: ToWorker): void
   /** Ends the worker at once, whatever it is doing. */
   end(): void
+  /**
+   * Milliseconds that the worker has computed, or waited by its own will, so far; where that can be known. Rejects where
+   * there is no worker yet, or none any more.
+   */
+  ownTime?(): Promise<number>
 }
 
 /** Why a worker has ended without being told to. */

@@ -1,4 +1,5 @@
 import { MAX_SECONDS } from '../cells/options.ts'
+import type { Timer } from './timer.ts'
 
 /** Longest silence of a worker that is between two cells, in milliseconds: starting it on a slow phone included. */
 const SILENCE = 15_000
@@ -13,14 +14,15 @@ export type Overrun = { cell: string; seconds: number } | 'silence'
 export class Watchdog {
   readonly #secondsOf: (cell: string) => number
   readonly #onOverrun: (overrun: Overrun) => void
-  #timer: ReturnType<typeof setTimeout> | undefined
+  readonly #timer: Timer
   /** Time that each cell has had, in milliseconds. */
   readonly #used = new Map<string, number>()
   /** The cell that started while no other was running, and when. */
   #outer: { cell: string; at: number } | undefined
   #running: { cell: string; at: number } | undefined
 
-  constructor(secondsOf: (cell: string) => number, onOverrun: (overrun: Overrun) => void) {
+  constructor(timer: Timer, secondsOf: (cell: string) => number, onOverrun: (overrun: Overrun) => void) {
+    this.#timer = timer
     this.#secondsOf = secondsOf
     this.#onOverrun = onOverrun
   }
@@ -49,7 +51,7 @@ export class Watchdog {
   }
 
   end(): void {
-    clearTimeout(this.#timer)
+    this.#timer.stop()
     this.#running = undefined
     this.#outer = undefined
   }
@@ -72,7 +74,6 @@ export class Watchdog {
   }
 
   #set(ms: number, overrun: Overrun): void {
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.#onOverrun(overrun), Math.max(0, ms))
+    this.#timer.start(ms, () => this.#onOverrun(overrun))
   }
 }

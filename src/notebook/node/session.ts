@@ -40,6 +40,10 @@ export async function nodeSessions(): Promise<OpenSession> {
         isOpen = false
         void worker.terminate()
       },
+      ownTime: async () => {
+        const { user, system } = await worker.cpuUsage()
+        return (user + system) / 1000 + worker.performance.eventLoopUtilization().idle
+      },
     }
   }
 }
