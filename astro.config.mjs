@@ -4,7 +4,9 @@ import { defineConfig, fontProviders } from 'astro/config'
 import { csp } from './src/site/security.ts'
 import { lessonMarkdown } from './src/site/markdown/processor.ts'
 import { lessonScope } from './src/site/markdown/scope-plugin.ts'
+import { shortColors } from './src/site/markdown/short-styles.ts'
 import { publishing } from './src/site/publishing.ts'
+import { shortStyleSheet } from './src/site/short-style-sheet.ts'
 import { slimSucrase } from './src/site/slim-sucrase.ts'
 
 const woff2 = (name, file, weight, style = 'normal') => ({
@@ -23,10 +25,13 @@ export default defineConfig({
   compressHTML: true,
   devToolbar: { enabled: false },
   // lessonScope comes before mdx(): it has to see a lesson's source first.
-  integrations: [lessonScope(), mdx(), preact(), slimSucrase(), publishing()],
+  integrations: [lessonScope(), mdx(), preact(), shortStyleSheet(), slimSucrase(), publishing()],
   markdown: {
     processor: lessonMarkdown(),
-    shikiConfig: { themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },
+    shikiConfig: {
+      themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+      transformers: [shortColors],
+    },
   },
   fonts: [
     {

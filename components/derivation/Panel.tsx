@@ -1,95 +1,96 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
-import type { LessonDerivation } from '../../src/math/index.ts'
+import { useRef, useState } from 'preact/hooks'
 import { ui } from '../../src/strings/index.ts'
-import type { DrawnStep } from './drawn.ts'
+import type { DrawnNumbers } from './drawn.ts'
+import { addNumbers, fill, linesOf, showFirst, turn } from './lines.ts'
 
 const text = ui.derivation
 
 interface Props {
-  id: string
-  steps: readonly DrawnStep[]
-  /** What was checked, as plain data: for other numbers, evaluated in the page. */
-  source: LessonDerivation
+  /** How many lines the proof has. */
+  count: number
+  /** Where its numbers are. */
+  source: string
 }
 
-/** A proof, line by line: whole on paper and without scripts, otherwise as fast as the reader wants it. */
-export function Panel({ id, steps, source }: Props) {
-  const list = useRef<HTMLOListElement>(null)
-  // The page arrives with the whole proof; the style sheet shows the lines to come where there are no scripts, and on paper.
+/** What makes a proof, which is whole on paper and without scripts, go as fast as the reader wants it. */
+export function Panel({ count, source }: Props) {
+  const controls = useRef<HTMLDivElement>(null)
+  const fetched = useRef<DrawnNumbers>()
+  const draws = useRef(0)
   const [shown, setShown] = useState(1)
   const [withNumbers, setWithNumbers] = useState(false)
-  const [checked, setChecked] = useState(steps.map((step) => step.checked))
-  const [draw, setDraw] = useState(0)
+  const [isWaiting, setWaiting] = useState(false)
+  /** What did not come, to be tried again. */
+  const [missed, setMissed] = useState<() => Promise<void>>()
+  const lines = () => linesOf(controls.current!)
 
-  useEffect(() => {
-    if (draw === 0) return
-    void import('./refill.ts').then(({ valuesAt }) => {
-      const { slots, sides } = valuesAt(source, draw)
-      for (const place of list.current!.querySelectorAll<HTMLElement>('[data-slot]')) {
-        const target = place.querySelector('.text') ?? place
-        target.textContent = slots[Number(place.dataset['slot'])] ?? ''
-      }
-      setChecked(sides)
-    })
-  }, [draw])
-
-  const reveal = () => {
-    setShown(shown + 1)
-    // The new line takes the focus, so that a reader who cannot see it appear hears it.
-    requestAnimationFrame(() => (list.current?.children[shown] as HTMLElement | undefined)?.focus())
+  const reveal = (upTo: number, isFocused: boolean) => {
+    setShown(upTo)
+    showFirst(lines(), upTo, isFocused)
+  }
+  /** Does what needs the network: once at a time, and with a way to try it again. */
+  const attempt = (task: () => Promise<void>) => {
+    if (isWaiting) return
+    setWaiting(true)
+    setMissed(undefined)
+    task()
+      .catch(() => setMissed(() => task))
+      .finally(() => setWaiting(false))
+  }
+  const toggleNumbers = async () => {
+    if (!fetched.current) {
+      const numbers = await fetchNumbers(source)
+      addNumbers(lines(), numbers.lines)
+      fetched.current = numbers
+    }
+    turn(lines(), !withNumbers)
+    setWithNumbers(!withNumbers)
+  }
+  const otherNumbers = async () => {
+    const { valuesAt } = await import('./refill.ts')
+    fill(lines(), valuesAt(fetched.current!.derivation, ++draws.current))
   }
 
   return (
-    <>
-      <ol class={withNumbers ? 'derivation-steps with-numbers' : 'derivation-steps'} ref={list}>
-        {steps.map((step, i) => (
-          <li key={i} class={i < shown ? '' : 'not-yet'} tabIndex={-1} id={`${id}-${i + 1}`}>
-            <div
-              class="derivation-line"
-              hidden={withNumbers}
-              dangerouslySetInnerHTML={{ __html: step.tex }}
-            />
-            <div
-              class="derivation-line"
-              hidden={!withNumbers}
-              dangerouslySetInnerHTML={{ __html: step.numbersTex }}
-            />
-            <div class="derivation-reason">
-              <span dangerouslySetInnerHTML={{ __html: step.by }} />
-              {checked[i] && (
-                <span class="derivation-checked">
-                  ✓ {text.checked} {checked[i]}
-                </span>
-              )}
-            </div>
-          </li>
-        ))}
-      </ol>
-      <div class="derivation-controls needs-script">
-        {shown < steps.length && (
-          <>
-            <button type="button" class="button button-primary" onClick={reveal}>
-              {text.next}
-            </button>
-            <button type="button" class="button" onClick={() => setShown(steps.length)}>
-              {text.all}
-            </button>
-          </>
-        )}
-        <button
-          type="button"
-          class="button"
-          aria-pressed={withNumbers}
-          onClick={() => setWithNumbers(!withNumbers)}
-        >
-          {text.numbers}
-        </button>
-        {withNumbers && (
-          <button type="button" class="button" onClick={() => setDraw(draw + 1)}>
-            {text.otherNumbers}
+    <div class="derivation-controls needs-script" ref={controls}>
+      {shown < count && (
+        <>
+          <button type="button" class="button button-primary" onClick={() => reveal(shown + 1, true)}>
+            {text.next}
           </button>
-        )}
-      </div>
-    </>
+          <button type="button" class="button" onClick={() => reveal(count, false)}>
+            {text.all}
+          </button>
+        </>
+      )}
+      <button
+        type="button"
+        class="button"
+        aria-pressed={withNumbers}
+        aria-busy={isWaiting}
+        onClick={() => attempt(toggleNumbers)}
+      >
+        {text.numbers}
+      </button>
+      {withNumbers && (
+        <button type="button" class="button" onClick={() => attempt(otherNumbers)}>
+          {text.otherNumbers}
+        </button>
+      )}
+      {missed && (
+        <p class="derivation-failed" role="alert">
+          {text.failed}{' '}
+          <button type="button" class="link-button" onClick={() => attempt(missed)}>
+            {text.retry}
+          </button>
+        </p>
+      )}
+    </div>
   )
+}
+
+async function fetchNumbers(source: string): Promise<DrawnNumbers> {
+  const response = await fetch(source)
+  if (!response.ok) throw new Error(`${source}: ${response.status}`)
+  return (await response.json()) as DrawnNumbers
 }

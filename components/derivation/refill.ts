@@ -8,8 +8,14 @@ import {
 import { rng } from 'chainrule'
 import { numbered, shortValue, valueText } from './numbers.ts'
 
-/** The numbers of a derivation at another point: one for each slot, and both sides of every step. */
-export function valuesAt(source: LessonDerivation, draw: number): { slots: string[]; sides: string[] } {
+/** The numbers of a derivation at one point: one for each slot, and both sides of every step. */
+export interface ValuesAt {
+  slots: readonly string[]
+  sides: readonly string[]
+}
+
+/** The numbers at another point than the lesson's. */
+export function valuesAt(source: LessonDerivation, draw: number): ValuesAt {
   const { steps, declarations } = readDerivation(source)
   const at = shifted(source.at ?? {}, draw)
   let before: Node | undefined

@@ -1,4 +1,4 @@
-import { Html } from './Html.tsx'
+import { Text } from './Text.tsx'
 
 /** The lines of a derivation with numbered gaps, as the build drew them. */
 export function GivenSteps({ html, count }: { html: Record<string, string>; count: number }) {
@@ -6,8 +6,8 @@ export function GivenSteps({ html, count }: { html: Record<string, string>; coun
     <ol class="derivation-given">
       {Array.from({ length: count }, (_, i) => (
         <li key={i}>
-          <Html class="derivation-line" html={html[`step-${i + 1}`] ?? ''} />
-          <Html class="derivation-reason" html={html[`step-${i + 1}-by`] ?? ''} />
+          <Text class="derivation-line" of={html} name={`step-${i + 1}`} />
+          <Text class="derivation-reason" of={html} name={`step-${i + 1}-by`} />
         </li>
       ))}
     </ol>

@@ -2,8 +2,9 @@ interface Props {
   /** Rendered at build from a lesson's own Markdown; never anything that a reader typed. */
   html: string
   class?: string
+  name?: string
 }
 
-export function Html({ html, class: name = '' }: Props) {
-  return <div class={`html ${name}`} dangerouslySetInnerHTML={{ __html: html }} />
+export function Html({ html, class: look = '', name }: Props) {
+  return <div class={`html ${look}`} data-text={name} dangerouslySetInnerHTML={{ __html: html }} />
 }

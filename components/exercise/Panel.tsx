@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
 import { ui } from '../../src/strings/index.ts'
-import { Html } from './Html.tsx'
+import { Text } from './Text.tsx'
 import { fetchVariants } from './fetch-variants.ts'
 import { Question } from './Question.tsx'
 import type { ShippedVariant } from './shipped.ts'
+import { asOnPage, textsOnPage, type TextlessVariant } from './texts-on-page.ts'
 import { useWork } from './use-work.ts'
 
 const text = ui.exercise
@@ -13,8 +14,8 @@ interface Props {
   number: number
   /** How many variants there are. */
   variants: number
-  /** Variant 1 as far as the page shows it before anything is asked of it. */
-  first: ShippedVariant
+  /** Variant 1; its texts are on the page. */
+  first: TextlessVariant
   /** Where all variants are, with hints, feedback and solution. */
   source: string
   report: string
@@ -23,13 +24,19 @@ interface Props {
 
 /** One exercise of a lesson: its question, and the way to others like it. */
 export function Panel({ id, number, variants, first, source, report, kind }: Props) {
+  const [texts] = useState(() => textsOnPage(first.id))
   const [loaded, setLoaded] = useState<readonly ShippedVariant[]>()
   const [failed, setFailed] = useState(false)
-  const { work, question, isOutdated, progress, tell, choose } = useWork(loaded ?? [first])
+  const { work, question, isOutdated, progress, tell, choose } = useWork(
+    loaded ?? [{ ...first, html: texts }],
+  )
 
   const fetchAll = () => {
     setFailed(false)
-    fetchVariants(source).then(setLoaded, () => setFailed(true))
+    fetchVariants(source).then(
+      (all) => setLoaded(asOnPage(all, texts)),
+      () => setFailed(true),
+    )
   }
   useEffect(fetchAll, [source])
 
@@ -55,7 +62,7 @@ export function Panel({ id, number, variants, first, source, report, kind }: Pro
       {isOutdated && <p class="exercise-changed">{text.changed}</p>}
       {failed ? (
         <>
-          <Html class="exercise-prompt" html={question.html['prompt'] ?? ''} />
+          <Text class="exercise-prompt" of={question.html} name="prompt" />
           <p class="exercise-failed" role="alert">
             {text.failed}{' '}
             <button type="button" class="link-button" onClick={fetchAll}>
@@ -69,7 +76,7 @@ export function Panel({ id, number, variants, first, source, report, kind }: Pro
       {loaded && isPrintedWithSolutions() && (
         <div class="exercise-solution print-only">
           <p class="note-label">{text.solution}</p>
-          <Html html={question.html['solution'] ?? ''} />
+          <Text of={question.html} name="solution" />
         </div>
       )}
       <p class="exercise-foot">

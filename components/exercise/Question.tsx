@@ -6,7 +6,7 @@ import { ui } from '../../src/strings/index.ts'
 import { AnswerForm } from './AnswerForm.tsx'
 import { Feedback } from './Feedback.tsx'
 import { Help } from './Help.tsx'
-import { Html } from './Html.tsx'
+import { Text } from './Text.tsx'
 import { pageJudge } from './judge-host.ts'
 import { MessageText } from './MessageText.tsx'
 import { Sheet } from './Sheet.tsx'
@@ -39,7 +39,7 @@ export function Question({ variant, work, isReady, tell, judge = pageJudge, give
 
   return (
     <>
-      <Html class="exercise-prompt" html={variant.html['prompt'] ?? ''} />
+      <Text class="exercise-prompt" of={variant.html} name="prompt" />
       <Sheet variant={variant} />
       <form
         class="exercise-form needs-script"
@@ -80,13 +80,13 @@ export function Question({ variant, work, isReady, tell, judge = pageJudge, give
         Array.from({ length: Math.min(work.hints, variant.hints) }, (_, i) => (
           <div class="exercise-hint" key={i}>
             <p class="note-label">{text.hintNumber(i + 1, variant.hints)}</p>
-            <Html html={variant.html[`hint-${i + 1}`] ?? ''} />
+            <Text of={variant.html} name={`hint-${i + 1}`} />
           </div>
         ))}
       {isReady && work.isSolutionSeen && (
         <div class="exercise-solution">
           <p class="note-label">{text.solutionBeside}</p>
-          <Html html={variant.html['solution'] ?? ''} />
+          <Text of={variant.html} name="solution" />
         </div>
       )}
     </>

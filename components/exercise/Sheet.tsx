@@ -1,7 +1,7 @@
 import { formText, sheetText } from '../../src/strings/exercise-ui.en.ts'
 import { ui } from '../../src/strings/index.ts'
 import { GivenSteps } from './GivenSteps.tsx'
-import { Html } from './Html.tsx'
+import { Text } from './Text.tsx'
 import type { ShippedVariant } from './shipped.ts'
 
 /** The exercise as a worksheet: what stands on paper, and on the page where no script runs, in place of the form. */
@@ -22,7 +22,7 @@ function face(variant: ShippedVariant) {
           <ul class="sheet-blocks">
             {data.blocks.map(({ id, code }) => (
               <li key={id}>
-                {code === undefined ? <Html html={html[`block-${id}`] ?? ''} /> : <code>{code}</code>}
+                {code === undefined ? <Text of={html} name={`block-${id}`} /> : <code>{code}</code>}
               </li>
             ))}
           </ul>
@@ -53,7 +53,7 @@ function face(variant: ShippedVariant) {
           <ul class="goals">
             {data.goals.map(({ id }) => (
               <li key={id}>
-                <Html html={html[`goal-${id}`] ?? ''} />
+                <Text of={html} name={`goal-${id}`} />
               </li>
             ))}
           </ul>
@@ -96,7 +96,7 @@ function Options({ kind, options, html }: OptionsProps) {
       <ul class={`sheet-options sheet-${kind}`}>
         {options.map((option) => (
           <li key={option}>
-            <Html html={html[`option-${option}`] ?? ''} />
+            <Text of={html} name={`option-${option}`} />
           </li>
         ))}
       </ul>

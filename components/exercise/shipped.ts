@@ -13,7 +13,7 @@ export const forChecker = (variant: ShippedVariant): ResolvedVariant =>
 const QUESTION = /^(prompt$|option-|block-|goal-|test-|step-)/
 
 /** What the page's own HTML carries of the first variant; the rest is fetched when the exercise comes near. */
-export function firstFace(variant: ShippedVariant): ShippedVariant {
+export function questionOf(variant: ShippedVariant): ShippedVariant {
   const html = Object.fromEntries(Object.entries(variant.html).filter(([key]) => QUESTION.test(key)))
   return { ...variant, html }
 }

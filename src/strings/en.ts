@@ -154,6 +154,8 @@ export const en = {
     numbers: 'With numbers',
     otherNumbers: 'Other numbers',
     checked: 'checked:',
+    failed: 'The numbers could not be fetched. Check your connection and try again.',
+    retry: 'Try again',
   },
   formula: {
     invite: 'Point at a symbol.',

@@ -74,7 +74,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     name: 'markup',
-    owns: /^src\/site\/markdown\/(?:math|render|suggest|where)\.ts$/,
+    owns: /^src\/site\/markdown\/(?:(?:math|render|suggest|where|short-styles)\.ts|short-styles\.json)$/,
     may: {},
     npm: ['katex', 'satteri'],
     node: true,

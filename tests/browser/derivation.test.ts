@@ -43,6 +43,38 @@ describe('a derivation', () => {
     await close(opened)
   })
 
+  test('fetches its numbers when they are asked for, says so where they do not come, and can be asked again', async () => {
+    const opened = await open('404.html', { expected: /ERR_FAILED|failed:/ })
+    const { page } = opened
+    let isDown = true
+    const asked: string[] = []
+    await page.context().route(/derivations\/.*\.json/, (route) => {
+      asked.push(route.request().url())
+      return isDown ? route.abort('failed') : route.continue()
+    })
+    await page.goto(new URL(LESSON, page.url()).href)
+    const proof = await alive(page.locator('.derivation').first())
+    const numbers = proof.getByRole('button', { name: 'With numbers' })
+    await numbers.waitFor()
+    expect(asked).toEqual([])
+    await numbers.click()
+    await proof.getByText('The numbers could not be fetched. Check your connection and try again.').waitFor()
+    expect(await numbers.getAttribute('aria-pressed')).toBe('false')
+    expect(await proof.locator('.derivation-line').first().isVisible()).toBe(true)
+    isDown = false
+    await proof.getByRole('button', { name: 'Try again' }).click()
+    await proof.locator('.with-numbers').first().waitFor()
+    expect(await proof.getByRole('alert').count()).toBe(0)
+    expect(await numbers.getAttribute('aria-pressed')).toBe('true')
+    await numbers.click()
+    expect(await proof.locator('.with-numbers').first().isVisible()).toBe(false)
+    await numbers.click()
+    await proof.locator('.with-numbers').first().waitFor()
+    expect(asked.length).toBe(2)
+    expect(opened.problems).toEqual([])
+    await close(opened)
+  })
+
   test('is whole without scripts', async () => {
     const opened = await open(LESSON, { javaScriptEnabled: false })
     const lines = opened.page.locator('.derivation').first().locator('.derivation-steps > li')

@@ -17,6 +17,7 @@ test('an exercise whose data cannot be fetched says so, keeps its question, and 
     .getByText('This exercise could not be fetched. Check your connection and try again.')
     .waitFor()
   expect((await exercise.locator('.exercise-prompt').innerText()).length).toBeGreaterThan(20)
+  expect(await exercise.locator('.exercise-prompt .katex').count()).toBeGreaterThan(0)
   isDown = false
   await exercise.getByRole('button', { name: 'Try again' }).click()
   await exercise.locator('button[type="submit"]:not([aria-disabled="true"])').waitFor()

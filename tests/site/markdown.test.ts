@@ -3,6 +3,8 @@ import { mdxToJs, type MdastPluginList, type MdxToJsResult } from 'satteri'
 import { describe, expect, test } from 'vitest'
 import { math, renderTex } from '../../src/site/markdown/math.ts'
 import { renderMarkdown } from '../../src/site/markdown/render.ts'
+import { shortRules, shortStyles } from '../../src/site/markdown/short-styles.ts'
+import table from '../../src/site/markdown/short-styles.json' with { type: 'json' }
 import { knownAre, nearest } from '../../src/site/markdown/suggest.ts'
 import { vocabulary } from '../../src/site/markdown/vocabulary-plugin.ts'
 
@@ -122,4 +124,21 @@ test('suggestions come for slips of the keyboard, not for other words', () => {
   expect(nearest('x', [])).toBeUndefined()
   expect(knownAre('titel', ['title', 'minutes'])).toBe(' Did you mean "title"? Known: minutes, title.')
   expect(knownAre('elsewhere', ['title', 'minutes'])).toBe(' Known: minutes, title.')
+})
+
+describe('the table of short classes', () => {
+  test('has each value once, under a name that is no other class of the course', () => {
+    const styles = Object.values(table)
+    expect(new Set(styles).size).toBe(styles.length)
+    for (const name of Object.keys(table)) expect(name).toMatch(/^k[\da-z]{1,2}$/)
+  })
+  test('says in its rules what the attributes said', () => {
+    const [name, style] = Object.entries(table).find(([, value]) => value.split(';').length === 3)!
+    const all = style.split(';').map((declaration) => `${declaration}!important`)
+    expect(shortRules).toContain(`.${name}{${all.join(';')}}`)
+  })
+  test('leaves a style that it does not know where it is', () => {
+    const html = '<span class="mord x" style="height:123em;"></span>'
+    expect(shortStyles(html)).toBe('<span class="x" style="height:123em"></span>')
+  })
 })

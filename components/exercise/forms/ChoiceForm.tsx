@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks'
 import { ui } from '../../../src/strings/index.ts'
 import type { FormProps, VariantOf } from '../form-props.ts'
-import { Html } from '../Html.tsx'
+import { Text } from '../Text.tsx'
 
 type Props = Omit<FormProps<Pick<VariantOf<'choice'>, 'data' | 'html'>>, 'tries'>
 
@@ -13,7 +13,7 @@ export function ChoiceForm({ variant, raw, describedBy, onRaw }: Props) {
       {variant.data.options.map((option) => (
         <label class="choice" key={option}>
           <input type="radio" name={name} checked={raw === option} onChange={() => onRaw(option)} />
-          <Html html={variant.html[`option-${option}`] ?? ''} />
+          <Text of={variant.html} name={`option-${option}`} />
         </label>
       ))}
     </fieldset>

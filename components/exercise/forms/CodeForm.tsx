@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { formText } from '../../../src/strings/exercise-ui.en.ts'
 import { notebookText } from '../../../src/strings/notebook.en.ts'
 import { partOf, type FormProps, type VariantOf } from '../form-props.ts'
-import { Html } from '../Html.tsx'
+import { Text } from '../Text.tsx'
 import { codeHost, type EditorHandle } from '../judge-host.ts'
 import { useHasCode } from '../use-host.ts'
 import { Mark } from './Mark.tsx'
@@ -27,7 +27,7 @@ export function CodeForm(props: FormProps<VariantOf<'code'>>) {
         {tests.map(({ id, code }, i) => (
           <li key={id}>
             <Mark part={outcome?.parts?.[i]} />
-            <Html html={variant.html[`test-${id}`] ?? ''} />
+            <Text of={variant.html} name={`test-${id}`} />
             <details>
               <summary>{formText.showTest}</summary>
               <pre class="code" tabIndex={0}>

@@ -1,6 +1,6 @@
 import { formText } from '../../../src/strings/exercise-ui.en.ts'
 import { idsOf, partOf, textOf, type FormProps, type VariantOf } from '../form-props.ts'
-import { Html } from '../Html.tsx'
+import { Text } from '../Text.tsx'
 
 const wordsIn = (text: string): number => text.match(/\S+/g)?.length ?? 0
 
@@ -34,7 +34,7 @@ export function FreeForm({ variant, raw, describedBy, onRaw }: FormProps<Variant
           {rubric.map((point) => (
             <label class="choice" key={point}>
               <input type="checkbox" checked={points.includes(point)} onChange={() => toggle(point)} />
-              <Html html={variant.html[`rubric-${point}`] ?? ''} />
+              <Text of={variant.html} name={`rubric-${point}`} />
             </label>
           ))}
         </fieldset>

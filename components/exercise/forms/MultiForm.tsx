@@ -1,6 +1,6 @@
 import { formText } from '../../../src/strings/exercise-ui.en.ts'
 import { idsOf, type FormProps, type VariantOf } from '../form-props.ts'
-import { Html } from '../Html.tsx'
+import { Text } from '../Text.tsx'
 import { MessageText } from '../MessageText.tsx'
 import { Mark } from './Mark.tsx'
 
@@ -19,7 +19,7 @@ export function MultiForm({ variant, raw, outcome, describedBy, onRaw }: FormPro
             <label class="choice">
               <input type="checkbox" checked={chosen.includes(option)} onChange={() => toggle(option)} />
               <span class="choice-text">
-                <Html html={variant.html[`option-${option}`] ?? ''} />
+                <Text of={variant.html} name={`option-${option}`} />
                 <Mark part={part} />
               </span>
             </label>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { KindData, RunReport } from '../../../src/exercises/check.ts'
 import { formText } from '../../../src/strings/exercise-ui.en.ts'
-import { Html } from '../Html.tsx'
+import { Text } from '../Text.tsx'
 import { figureOf, hasCodeHost, pageJudge } from '../judge-host.ts'
 import { shortNumber } from '../short-number.ts'
 
@@ -29,7 +29,7 @@ export function RunOutcome({ data, html }: Props) {
     <div class="run-outcome">
       <p class="note-label">{formText.outcome}</p>
       {ask.kind === 'choice' ? (
-        <Html html={html[`option-${ask.data.answer}`] ?? ''} />
+        <Text of={html} name={`option-${ask.data.answer}`} />
       ) : (
         <pre class="code" tabIndex={0} aria-label={formText.outcome}>
           {report ? reportText(report, ask) : provedText(ask)}

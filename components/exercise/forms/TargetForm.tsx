@@ -1,6 +1,6 @@
 import { formText } from '../../../src/strings/exercise-ui.en.ts'
 import type { FormProps, VariantOf } from '../form-props.ts'
-import { Html } from '../Html.tsx'
+import { Text } from '../Text.tsx'
 import { useFigure } from '../use-host.ts'
 import { Mark } from './Mark.tsx'
 
@@ -15,7 +15,7 @@ export function TargetForm({ variant, outcome }: FormProps<VariantOf<'target'>>)
         {goals.map(({ id }, i) => (
           <li key={id}>
             <Mark part={outcome?.parts?.[i]} />
-            <Html html={variant.html[`goal-${id}`] ?? ''} />
+            <Text of={variant.html} name={`goal-${id}`} />
           </li>
         ))}
       </ul>

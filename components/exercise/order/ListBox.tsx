@@ -2,7 +2,7 @@ import { useId, useRef, useState } from 'preact/hooks'
 import type { KindData, Outcome } from '../../../src/exercises/check.ts'
 import { orderText } from '../../../src/strings/exercise-ui.en.ts'
 import { Mark } from '../forms/Mark.tsx'
-import { Html } from '../Html.tsx'
+import { Text } from '../Text.tsx'
 import { spokenName, whereIs } from './announce.ts'
 import { indentBy, keyOf, moveTo, piecesOf, putAway, step, type Piece, type Placing } from './placing.ts'
 import { Tools } from './Tools.tsx'
@@ -183,7 +183,7 @@ function BlockFace({ id, data, html, shift }: FaceProps) {
   const style = { paddingInlineStart: `${Math.max(0, shift) * 1.75}rem` }
   return code === undefined ? (
     <span style={style}>
-      <Html html={html[`block-${id}`] ?? ''} />
+      <Text of={html} name={`block-${id}`} />
     </span>
   ) : (
     <code style={style}>{code}</code>

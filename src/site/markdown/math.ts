@@ -1,4 +1,5 @@
 import katex from 'katex'
+import { shortStyles } from './short-styles.ts'
 import { whereOf, type Positioned, type VisitContext } from './where.ts'
 
 /** The colors of the look, by what they mean: `\positive{w_1}`. Their classes are in styles/prose.css. */
@@ -16,13 +17,14 @@ function allowed(command: string): true {
 
 /** KaTeX as the course uses it: TeX that KaTeX does not know is an error, never red text in a lesson. */
 export function renderTex(tex: string, displayMode: boolean): string {
-  return katex.renderToString(tex, {
+  const html = katex.renderToString(tex, {
     displayMode,
     throwOnError: true,
     strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
     trust: ({ command }: { command: string }) => allowed(command),
     macros: { ...MACROS },
   })
+  return shortStyles(html)
 }
 
 interface MathNode extends Positioned {
