@@ -24,6 +24,7 @@ describe('a derivation', () => {
     expect(await lines.nth(3).isVisible()).toBe(true)
     expect(await lines.last().locator('.derivation-checked').textContent()).toContain(`${slope} = ${slope}`)
     await proof.getByRole('button', { name: 'With numbers' }).click()
+    await lines.last().locator('.with-numbers').waitFor()
     const shown = async () =>
       lines
         .last()
