@@ -1,5 +1,6 @@
 import { type Heap, heapOf } from '../kernels/twin/heap.ts'
 import { type Kernels, twinKernels } from '../kernels/twin/index.ts'
+import { log } from '../elementary/logarithm.ts'
 import plainText from '../kernels/plain.ts'
 
 // What this file needs of WebAssembly; the engine's types know no host.
@@ -35,11 +36,22 @@ export interface Machine {
 
 const PAGE = 65536
 
-/** Bytes written as pairs of hexadecimal digits: unlike base64 it leaves gzip its repetitions. */
-export function fromHex(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length / 2)
-  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16)
-  return bytes
+/**
+ * Bytes written as text, as tools/kernels.mjs does: one character each, from # on, with a blank or ! before those of the
+ * second and third ninety. Unlike base64 it leaves gzip its repetitions, and unlike hexadecimal digits the bytes.
+ */
+function unpack(text: string): Uint8Array {
+  const bytes: number[] = []
+  let page = 0
+  for (const letter of text) {
+    const code = '}~'.indexOf(letter)
+    if (letter < '#') page = letter === '!' ? 2 : 1
+    else {
+      bytes.push((code < 0 ? letter.charCodeAt(0) : code === 0 ? 39 : 92) - 38 + 90 * page)
+      page = 0
+    }
+  }
+  return Uint8Array.from(bytes)
 }
 
 const modules = /* @__PURE__ */ new Map<string, object | null>()
@@ -49,7 +61,7 @@ function moduleOf(text: string): object | null {
   let module = modules.get(text)
   if (module === undefined) {
     try {
-      module = new WebAssembly.Module(fromHex(text))
+      module = new WebAssembly.Module(unpack(text))
     } catch {
       module = null // no WebAssembly, no SIMD in it, or a page that forbids it
     }
@@ -121,7 +133,7 @@ export function makeMachine(backend: Backend, bytes: number): Machine {
       Object.assign(heap, heapOf(memory.buffer)) // growing detaches the old buffer
     },
     link(bytes) {
-      const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory }, kernels })
+      const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory, log } })
       return instance.exports as Record<string, (...args: number[]) => number>
     },
   }

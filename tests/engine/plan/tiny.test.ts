@@ -45,10 +45,78 @@ describe.each(Object.entries(nets))('%s', (_, layers) => {
     }
   })
 
-  test('with relaxed arithmetic', async () => {
+  test.each(['mse', 'bceWithLogits', 'crossEntropy'])('with relaxed arithmetic, %s', async (loss) => {
     await engine.loadRelaxedKernels()
-    const given: Case = { layers, inputShape: [2], options: { batchSize: 6 } }
+    const given: Case = { layers, inputShape: [2], options: { batchSize: 6, loss } }
     expect(distance(byPlan(given, 20, 'relaxed'), byPlan(given, 20))).toBeLessThan(1e-5)
+  })
+
+  describe.each(['bceWithLogits', 'crossEntropyLoss'])('with %s', (loss) => {
+    test.each([1, 2, 3, 4, 5, 7, 10])('trains as the eager engine, batch %i', (batchSize) => {
+      const optimizer = { type: 'SGD', learningRate: 0.1 }
+      const given: Case = { layers, inputShape: [2], options: { batchSize, optimizer, loss } }
+      const plan = byPlan(given, 30)
+      expect(plan.plan.isTiny).toBe(true)
+      expect(distance(plan, byEager(given, 30))).toBeLessThan(2e-5)
+    })
+
+    test('with Adam, by its kernel', () => {
+      const optimizer = { type: 'Adam', learningRate: 0.01 }
+      const given: Case = { layers, inputShape: [2], options: { batchSize: 6, optimizer, loss } }
+      expect(byPlan(given, 1).plan.isTiny).toBe(true)
+      expect(distance(byPlan(given, 12), byEager(given, 12))).toBeLessThan(3e-4)
+    })
+  })
+})
+
+describe('cross-entropy of logits far from 0', () => {
+  const far = [-200, -90, -80, -20, -1, 0, 1, 20, 80, 90, 200]
+  const step = (loss: string, batchSize: number, weight: number[][], targets: number[], x: number[][]) => {
+    const model = new Linear(x[0]!.length, weight.length)
+    model.weight.data.set(weight.flat())
+    model.bias!.data.fill(0)
+    const settings = { loss, optimizer: { type: 'SGD', learningRate: 0.5 }, batchSize }
+    const plan = engine.compilePlan(model, { ...settings, inputShape: [x[0]!.length] })
+    const y = engine.tensor(targets, { shape: loss === 'crossEntropy' ? [x.length] : [x.length, 1] })
+    plan.setData(engine.tensor(x), y, { shuffle: false })
+    expect(plan.isTiny).toBe(true)
+    const report = plan.step(Math.ceil(x.length / batchSize))
+    return { loss: report.loss, weight: [...plan.parameter('weight').data] }
+  }
+
+  test.each([1, 3, 11])('of one output, batch %i: loss and update are finite and right', (batchSize) => {
+    for (const target of [0, 1]) {
+      // Each example weighs an input of its own, so that no update touches the next one.
+      const x = far.map((_, i) => far.map((__, j) => Number(i === j)))
+      const { loss, weight } = step(
+        'bceWithLogits',
+        batchSize,
+        [far],
+        far.map(() => target),
+        x,
+      )
+      const sigma = (z: number) => 1 / (1 + Math.exp(-z))
+      const terms = far.map((z) => Math.max(z, 0) - target * z + Math.log1p(Math.exp(-Math.abs(z))))
+      expect(Number.isFinite(loss) && weight.every(Number.isFinite)).toBe(true)
+      if (batchSize < far.length) continue // the bias has moved between the batches
+      expect(loss).toBeCloseTo(terms.reduce((a, b) => a + b) / far.length, 4)
+      far.forEach((z, i) => {
+        expect(weight[i]! - z).toBeCloseTo((-0.5 / far.length) * (sigma(z) - target), Math.abs(z) > 1 ? 4 : 6)
+      })
+    }
+  })
+
+  test.each([1, 2, 5])('of three classes, batch %i', (batchSize) => {
+    const x = [[1], [1], [1], [1], [1]]
+    const { loss, weight } = step('crossEntropy', batchSize, [[100], [-100], [99]], [0, 1, 2, 0, 0], x)
+    expect(Number.isFinite(loss)).toBe(true)
+    expect(weight.every(Number.isFinite)).toBe(true)
+    if (batchSize !== 5) return
+    const tail = Math.log1p(Math.exp(-1) + Math.exp(-200))
+    expect(loss).toBeCloseTo((3 * tail + (200 + tail) + (1 + tail)) / 5, 4)
+    const p = [1 / (1 + Math.exp(-1)), 0, Math.exp(-1) / (1 + Math.exp(-1))]
+    const wanted = [100 - 0.5 * (p[0]! - 0.6), -100 - 0.5 * (0 - 0.2), 99 - 0.5 * (p[2]! - 0.2)]
+    weight.forEach((w, i) => expect(w).toBeCloseTo(wanted[i]!, 4))
   })
 })
 
@@ -103,7 +171,10 @@ describe('the plan of a tiny network', () => {
   test('larger networks, other losses and frozen layers go the general way', () => {
     const options = { loss: 'mse', optimizer: 'SGD', inputShape: [2] }
     expect(engine.compilePlan(new engine.Sequential(new Linear(2, 100)), options).isTiny).toBe(false)
-    expect(engine.compilePlan(new Linear(2, 1), { ...options, loss: 'bceWithLogits' }).isTiny).toBe(false)
+    expect(engine.compilePlan(new Linear(2, 1), { ...options, loss: 'huber' }).isTiny).toBe(false)
+    const smoothed = { type: 'crossEntropy', labelSmoothing: 0.1 }
+    expect(engine.compilePlan(new Linear(2, 3), { ...options, loss: smoothed }).isTiny).toBe(false)
+    expect(engine.compilePlan(new Linear(2, 30), { ...options, loss: 'crossEntropy' }).isTiny).toBe(false)
     const frozen = new Linear(2, 1)
     frozen.bias!.requiresGrad = false
     expect(engine.compilePlan(frozen, options).isTiny).toBe(false)

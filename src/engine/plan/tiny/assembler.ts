@@ -46,13 +46,21 @@ const OPERATIONS = {
   'f32.div': [0x95],
   'f32.min': [0x96],
   'f32.max': [0x97],
+  'f32.eq': [0x5b],
+  'f32.convert': [0xb2],
   'f64.add': [0xa0],
+  'f64.mul': [0xa2],
   'f64.promote': [0xbb],
   'i32x4.splat': simd(0x11),
   'f32x4.splat': simd(0x13),
   'i32x4.lt_s': simd(0x39),
+  'f32x4.eq': simd(0x41),
   'f32x4.gt': simd(0x44),
   'v128.and': simd(0x4e),
+  'f32x4.nearest': simd(0x6a),
+  'i32x4.shl': simd(0xab),
+  'i32x4.add': simd(0xae),
+  'i32x4.trunc': simd(0xf8),
   'f32x4.add': simd(0xe4),
   'f32x4.sub': simd(0xe5),
   'f32x4.mul': simd(0xe6),
@@ -68,6 +76,7 @@ export class Code {
   readonly #bytes: number[] = []
   readonly #locals: Type[] = []
   readonly #parameters: readonly Type[]
+  #callsLog = false
 
   constructor(parameters: readonly Type[]) {
     this.#parameters = parameters
@@ -148,6 +157,12 @@ export class Code {
     this.#put([...simd(13), ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => lane * 4 + byte))])
   }
 
+  /** ln of the float64 number on the stack, by a function of the host. */
+  log(): void {
+    this.#callsLog = true
+    this.#put([0x10, 0])
+  }
+
   /** The function with its locals, as the code section holds it. */
   body(): number[] {
     const locals = [...leb(this.#locals.length), ...this.#locals.flatMap((type) => [1, TYPE[type]])]
@@ -155,7 +170,7 @@ export class Code {
     return [...leb(code.length), ...code]
   }
 
-  /** A module that exports this function as `run` and works in the memory `env.memory`. */
+  /** A module that exports this function as `run`, works in the memory `env.memory` and, if it wants a logarithm, calls `env.log`. */
   module(result: Type): Uint8Array {
     const section = (id: number, content: readonly number[]): number[] => [
       id,
@@ -170,6 +185,7 @@ export class Code {
       1,
       TYPE[result],
     ]
+    const log = this.#callsLog
     return Uint8Array.from([
       0,
       0x61,
@@ -179,10 +195,18 @@ export class Code {
       0,
       0,
       0,
-      ...section(1, [1, ...type]),
-      ...section(2, [1, ...name('env'), ...name('memory'), 2, 0, 0]),
+      ...section(1, [2, ...type, 0x60, 1, TYPE.f64, 1, TYPE.f64]),
+      ...section(2, [
+        log ? 2 : 1,
+        ...name('env'),
+        ...name('memory'),
+        2,
+        0,
+        0,
+        ...(log ? [...name('env'), ...name('log'), 0, 1] : []),
+      ]),
       ...section(3, [1, 0]),
-      ...section(7, [1, ...name('run'), 0, 0]),
+      ...section(7, [1, ...name('run'), 0, Number(log)]),
       ...section(10, [1, ...this.body()]),
     ])
   }

@@ -1,6 +1,6 @@
 import { Code } from './assembler.ts'
 import { type Expression, Lanes } from './lanes.ts'
-import type { TinyLayer } from './network.ts'
+import type { TinyLayer, TinyLoss } from './network.ts'
 
 /** The parameters of the function that is written, `run(order, batches, batch, factor, x, y)`. */
 export const ARGUMENT = { order: 0, batches: 1, batch: 2, factor: 3, x: 4, y: 5 } as const
@@ -9,6 +9,7 @@ export const ARGUMENT = { order: 0, batches: 1, batch: 2, factor: 3, x: 4, y: 5 
 export type TinyMode = 'lanes' | 'single' | 'direct'
 
 export interface EmitOptions {
+  readonly loss: TinyLoss
   readonly isUpdating: boolean
   readonly isRelaxed: boolean
   /** Examples per update, as planned. */
@@ -30,6 +31,7 @@ export class Context {
   readonly layers: readonly TinyLayer[]
   readonly mode: TinyMode
   readonly isUpdating: boolean
+  readonly loss: TinyLoss
   readonly code = new Code(['i32', 'i32', 'i32', 'f32', 'i32', 'i32'])
   readonly lanes: Lanes
   /** Groups of lanes side by side: what one waits for, another computes. */
@@ -42,8 +44,9 @@ export class Context {
   constructor(
     layers: readonly TinyLayer[],
     mode: TinyMode,
-    { isUpdating, isRelaxed, batchSize }: EmitOptions,
+    { loss, isUpdating, isRelaxed, batchSize }: EmitOptions,
   ) {
+    this.loss = loss
     this.layers = layers
     this.mode = mode
     this.isUpdating = isUpdating

@@ -1,13 +1,14 @@
 import { applySums } from './apply.ts'
 import { ARGUMENT, Context, type EmitOptions, type Groups, type TinyMode } from './context.ts'
 import { Examples } from './examples.ts'
+import { type LossLocals, lossOf } from './loss.ts'
 import type { TinyLayer } from './network.ts'
 import { backward, collect, deltasOf, forward } from './passes.ts'
 
 /**
  * Straight-line code for one network: `run(order, batches, batch, factor, x, y)` makes `batches` updates of `batch`
- * examples each, whose numbers stand from `order` on, w ← w − factor · Σ (∂/∂w of ½ error²), and returns Σ error².
- * Without `isUpdating` it stores factor · Σ as the gradients instead.
+ * examples each, whose numbers stand from `order` on, w ← w − factor · Σ ∂/∂w of the loss, and returns Σ of the loss; of
+ * squared errors it takes the derivative by half. Without `isUpdating` it stores factor · Σ as the gradients instead.
  */
 export function emitTiny(layers: readonly TinyLayer[], mode: TinyMode, options: EmitOptions): Uint8Array {
   const context = new Context(layers, mode, options)
@@ -20,8 +21,8 @@ export function emitTiny(layers: readonly TinyLayer[], mode: TinyMode, options: 
     lanes.constant(0)
     c.set(sum)
   }
-  if (mode === 'direct') writeExamples(context, k, loss)
-  else writeBatch(context, k, loss)
+  if (mode === 'direct') writeExamples(context, k, { sum: loss, total })
+  else writeBatch(context, k, { sum: loss, total })
   c.get(total)
   sumOfLanes(context, loss)
   c.op('f64.promote')
@@ -64,7 +65,7 @@ function prepareParameters(context: Context): void {
 }
 
 /** The loop over the examples of a batch, and its update. */
-function writeBatch(context: Context, k: number, loss: number): void {
+function writeBatch(context: Context, k: number, loss: LossLocals): void {
   const { code: c, lanes, groups } = context
   c.integer(0)
   c.set(k)
@@ -82,8 +83,8 @@ function writeBatch(context: Context, k: number, loss: number): void {
 }
 
 /** Forward and backward of the examples from k on, `groups` times `width` of them. */
-function writeExamples(context: Context, k: number, loss: number): void {
-  const { code: c, lanes, layers } = context
+function writeExamples(context: Context, k: number, loss: LossLocals): void {
+  const { layers } = context
   const examples = context.each((group) => new Examples(context, k, group))
   const { inputs } = layers[0]!
   // By layer, feature and group.
@@ -91,11 +92,7 @@ function writeExamples(context: Context, k: number, loss: number): void {
     Array.from({ length: inputs }, (_, i) => context.each((g) => examples[g]!.feature(i))),
   ]
   for (const layer of layers) values.push(forward(context, layer, values.at(-1)!))
-  let errors: Groups[] = values.at(-1)!.map((y, o) => context.each((g) => examples[g]!.error(y[g]!, o)))
-  for (const error of errors.flat()) {
-    lanes.madd(error, error, () => c.get(loss))
-    c.set(loss)
-  }
+  let errors = lossOf(context, examples, values.at(-1)!, loss)
   for (let index = layers.length - 1; index >= 0; index--) {
     const layer = layers[index]!
     const deltas = deltasOf(context, layer, errors, values[index + 1]!)

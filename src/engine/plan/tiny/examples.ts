@@ -13,6 +13,8 @@ export class Examples {
   readonly #k: number
   readonly #group: number
   readonly #places: Places
+  /** The local with all bits set in lanes that hold an example; null where there is only one. */
+  readonly #mask: number | null
 
   /** Writes the code that finds them. */
   constructor(context: Context, k: number, group: number) {
@@ -20,13 +22,27 @@ export class Examples {
     this.#k = k
     this.#group = group
     this.#places = this.#find()
+    this.#mask = context.lanes.width === 1 ? null : this.#findMask()
+  }
+
+  #findMask(): number {
+    const { code: c } = this.#context
+    const mask = c.local('v128')
+    c.vector(Int32Array.of(0, 1, 2, 3).map((lane) => lane + this.#group * 4))
+    c.get(ARGUMENT.batch)
+    c.get(this.#k)
+    c.op('i32.sub')
+    c.op('i32x4.splat')
+    c.op('i32x4.lt_s')
+    c.set(mask)
+    return mask
   }
 
   #find(): Places {
-    const { code: c, lanes, layers } = this.#context
+    const { code: c, lanes, layers, loss } = this.#context
     const rows: number[] = []
     const targets: number[] = []
-    const sizes = [layers[0]!.inputs, layers.at(-1)!.outputs] as const
+    const sizes = [layers[0]!.inputs, loss === 'crossEntropy' ? 1 : layers.at(-1)!.outputs] as const
     for (let lane = 0; lane < lanes.width; lane++) {
       const index = c.local('i32')
       c.get(ARGUMENT.order)
@@ -77,20 +93,17 @@ export class Examples {
     return this.#context.lanes.keep(() => this.#gather(this.#places.rows, i * 4))
   }
 
-  /** y − target; 0 in lanes beyond the batch. */
-  error(y: Expression, o: number): Expression {
-    const { code: c, lanes } = this.#context
-    return lanes.keep(() => {
-      lanes.sub(y, () => this.#gather(this.#places.targets, o * 4))
-      if (lanes.width === 1) return
-      c.vector(Int32Array.of(0, 1, 2, 3).map((lane) => lane + this.#group * 4))
-      c.get(ARGUMENT.batch)
-      c.get(this.#k)
-      c.op('i32.sub')
-      c.op('i32x4.splat')
-      c.op('i32x4.lt_s')
-      c.op('v128.and')
-    })
+  /** Number o of the target. */
+  target(o: number): Expression {
+    return this.#context.lanes.keep(() => this.#gather(this.#places.targets, o * 4))
+  }
+
+  /** The value; 0 in lanes beyond the batch. */
+  masked(value: Expression): void {
+    value()
+    if (this.#mask === null) return
+    this.#context.code.get(this.#mask)
+    this.#context.code.op('v128.and')
   }
 
   /** The number `offset` bytes behind the address of each lane. */

@@ -48,7 +48,21 @@ export class Lanes {
    * instructions, again and again, but reads it from the stack in one.
    */
   prepareConstants(): void {
-    for (const value of [0, 0.5, 1, -1, LIMIT, -LIMIT, ...NUMERATOR, ...DENOMINATOR]) {
+    const own = [
+      0,
+      0.5,
+      1,
+      -1,
+      LIMIT,
+      -LIMIT,
+      LOWEST,
+      LOG2_E,
+      ...LN2,
+      ...NUMERATOR,
+      ...DENOMINATOR,
+      ...EXPONENTIAL,
+    ]
+    for (const value of own) {
       if (this.#constants.has(value)) continue
       this.constant(value)
       const local = this.code.local(this.type)
@@ -72,6 +86,29 @@ export class Lanes {
       c()
       this.code.op('f32x4.relaxed_madd')
     } else this.add(c, () => this.mul(a, b))
+  }
+
+  max = (a: Expression, b: Expression): void => {
+    a()
+    b()
+    this.code.op(this.width === 4 ? 'f32x4.pmax' : 'f32.max')
+  }
+
+  /** −|x| */
+  minusMagnitude(x: Expression): void {
+    x()
+    this.sub(() => this.constant(0), x)
+    this.code.op(this.width === 4 ? 'f32x4.pmin' : 'f32.min')
+  }
+
+  /** 1 where x is `value`, else 0. */
+  isEqual(x: Expression, value: number): void {
+    x()
+    this.constant(value)
+    this.code.op(this.width === 4 ? 'f32x4.eq' : 'f32.eq')
+    if (this.width === 1) return this.code.op('f32.convert')
+    this.constant(1)
+    this.code.op('v128.and')
   }
 
   /** value where x > 0, else 0. */
@@ -124,7 +161,49 @@ export class Lanes {
     const ratio = (): void => this.div(above, () => this.#polynomial(DENOMINATOR, powers))
     this.#clamp(ratio, -1, 1)
   }
+
+  /** eˣ for x ≤ 0, as the kernel `exp4`: x = n ln 2 + r. Down to −87, so that 2ⁿ is a normal number. */
+  exp(value: Expression): void {
+    const { code: c } = this
+    if (this.width === 1) {
+      new Lanes(c, 4, false).exp(() => {
+        value()
+        c.op('f32x4.splat')
+      })
+      return c.lane(0)
+    }
+    const x = this.keep(() => this.max(value, () => this.constant(LOWEST)))
+    const n = this.keep(() => {
+      this.mul(x, () => this.constant(LOG2_E))
+      c.op('f32x4.nearest')
+    })
+    const near = (): void => this.madd(n, () => this.constant(LN2[0]!), x)
+    const r = this.keep(() => this.madd(n, () => this.constant(LN2[1]!), near))
+    const r2 = this.keep(() => this.mul(r, r))
+    const r4 = this.keep(() => this.mul(r2, r2))
+    this.mul(
+      () => this.#polynomial(EXPONENTIAL, [r, r2, r4]),
+      () => {
+        n()
+        c.op('i32x4.trunc')
+        c.vector(new Int32Array(4).fill(127))
+        c.op('i32x4.add')
+        c.integer(23)
+        c.op('i32x4.shl')
+      },
+    )
+  }
 }
+
+const LOWEST = -87
+const LOG2_E = 1.44269504088896341
+/** −ln 2 in two parts, the first with few bits. */
+const LN2 = [-0.693359375, 2.1219444e-4]
+
+/** Cephes expf, from the constant term on. */
+const EXPONENTIAL = [
+  1, 1, 5.0000001201e-1, 1.6666665459e-1, 4.1665795894e-2, 8.3334519073e-3, 1.39819995e-3, 1.98756915e-4,
+]
 
 /** Beyond this the float32 tanh is ±1. */
 const LIMIT = 7.90531111

@@ -19,6 +19,20 @@ export interface TinyLayer {
   readonly activation: TinyActivation
 }
 
+/** The losses that have code; those of logits are given to the network's last sums. */
+export type TinyLoss = 'mse' | 'bceWithLogits' | 'crossEntropy'
+
+/** The loss, if it has code: without class weights, smoothing and the like. */
+function tinyLoss(loss: ProgramOptions['loss']): TinyLoss | null {
+  const { type, ...options } = typeof loss === 'string' ? { type: loss } : loss
+  const name = type.replace(/Loss$/, '')
+  const isKnown = name === 'mse' || name === 'bceWithLogits' || name === 'crossEntropy'
+  return isKnown && Object.values(options).every((value) => !value || value === 'mean') ? name : null
+}
+
+/** So many outputs, times four groups of them, can be multiplied without leaving the range of float32. */
+const MOST_OUTPUTS = 24
+
 /** As many parameters as are worth straight-line code. */
 const MOST_PARAMETERS = 256
 
@@ -30,16 +44,15 @@ const ACTIVATIONS: Readonly<Record<string, TinyActivation>> = {
 }
 
 /**
- * The layers of a network small enough for code of its own: dense layers and simple activations, mean squared error,
- * everything trained. Null for all others.
+ * A network small enough for code of its own: dense layers and simple activations, everything trained. Null for all others.
  */
-export function tinyLayers(
+export function tinyNetwork(
   lowered: LoweredModel,
   options: ProgramOptions,
   { builder, input }: Program,
-): TinyLayer[] | null {
-  const loss = typeof options.loss === 'string' ? options.loss : options.loss.type
-  if (!['mse', 'mseLoss'].includes(loss) || input.layout !== 'rows' || input.shape.length !== 1) return null
+): { layers: TinyLayer[]; loss: TinyLoss } | null {
+  const loss = tinyLoss(options.loss)
+  if (loss === null || input.layout !== 'rows' || input.shape.length !== 1) return null
   const parameters = builder.stored.reduce((sum, { tensor }) => sum + tensor.numel, 0)
   if (parameters > MOST_PARAMETERS || builder.stored.some(({ grad }) => grad === null)) return null
   const layers: TinyLayer[] = []
@@ -51,7 +64,8 @@ export function tinyLayers(
       return null
     else layers.push({ ...layers.pop()!, activation })
   }
-  return layers.length > 0 && layers.every(({ bias }) => bias !== 0) ? layers : null
+  const isFit = layers.every(({ bias }) => bias !== 0) && (layers.at(-1)?.outputs ?? Infinity) <= MOST_OUTPUTS
+  return isFit ? { layers, loss } : null
 }
 
 function denseLayer({ stored }: Builder, layer: Linear, path: string): TinyLayer {

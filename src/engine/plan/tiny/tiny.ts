@@ -3,7 +3,7 @@ import type { SGDOptions } from '../../optim/sgd.ts'
 import type { Program, ProgramOptions } from '../program.ts'
 import type { TinyMode } from './context.ts'
 import { emitTiny } from './emit.ts'
-import { tinyLayers } from './network.ts'
+import { tinyNetwork } from './network.ts'
 
 /** Where the examples of some batches stand. */
 export interface TinyBatches {
@@ -25,8 +25,9 @@ export interface Tiny {
 
 /** Code for a tiny network, or null where the network is not, or there is no WebAssembly. */
 export function makeTiny(lowered: LoweredModel, options: ProgramOptions, program: Program): Tiny | null {
-  const layers = tinyLayers(lowered, options, program)
-  if (layers === null) return null
+  const network = tinyNetwork(lowered, options, program)
+  if (network === null) return null
+  const { layers, loss } = network
   const { machine, update, builder, block } = program
   const isPlainSgd = (): boolean => {
     const { momentum, weightDecay, maximize } = update.options as unknown as SGDOptions
@@ -44,6 +45,7 @@ export function makeTiny(lowered: LoweredModel, options: ProgramOptions, program
     options.batchSize >= 4 ? 'lanes' : options.batchSize === 1 && isUpdating ? 'direct' : 'single'
   const linked = machine.link(
     emitTiny(layers, mode, {
+      loss,
       isUpdating,
       isRelaxed: machine.backend === 'relaxed',
       batchSize: options.batchSize,
@@ -51,20 +53,21 @@ export function makeTiny(lowered: LoweredModel, options: ProgramOptions, program
   )
   if (linked === null) return null
   const run = linked['run']!
-  const outputs = layers.at(-1)!.outputs
+  const perExample = loss === 'crossEntropy' ? 1 : layers.at(-1)!.outputs
+  const slope = loss === 'mse' ? 2 : 1
   return {
     get isUsable() {
       return !isUpdating || isPlainSgd()
     },
     run({ order, x, y, batches, batch }) {
-      const count = batch * outputs
+      const count = batch * perExample
       if (isUpdating) {
         builder.state.step += batches
-        return run(order, batches, batch, (2 * update.options.learningRate) / count, x, y) / count
+        return run(order, batches, batch, (slope * update.options.learningRate) / count, x, y) / count
       }
       let sum = 0
       for (let i = 0; i < batches; i++) {
-        sum += run(order + i * batch * 4, 1, batch, 2 / count, x, y) / count
+        sum += run(order + i * batch * 4, 1, batch, slope / count, x, y) / count
         if (!Number.isFinite(update.run(block, ++builder.state.step))) return Number.NaN
       }
       return sum
