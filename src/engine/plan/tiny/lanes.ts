@@ -196,7 +196,7 @@ export class Lanes {
 }
 
 const LOWEST = -87
-const LOG2_E = 1.44269504088896341
+const LOG2_E = 1.4426950408889634
 /** −ln 2 in two parts, the first with few bits. */
 const LN2 = [-0.693359375, 2.1219444e-4]
 
