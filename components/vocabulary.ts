@@ -49,6 +49,13 @@ export const VOCABULARY: Record<string, TagSpec> = {
     }),
     about: 'The gradient of each example as an arrow, their mean, and the noise of a mini-batch’s mean.',
   },
+  BumpBuilder: {
+    props: z.strictObject({
+      id: figureId.optional(),
+      goal: z.enum(['wave', 'hill', 'jump']).optional().describe('What is to be built at first.'),
+    }),
+    about: 'A curve built out of steps or ramps of one hidden layer, height by height, with its error.',
+  },
   ComputationGraph: {
     props: z.strictObject({
       id: figureId.optional(),
@@ -173,6 +180,13 @@ export const VOCABULARY: Record<string, TagSpec> = {
     about: 'Gradients of deep networks, layer by layer, with the bound by norms.',
   },
   Keras: { props: none, about: 'How the same thing is written in Keras; inside <Frameworks>.' },
+  LayerBench: {
+    props: z.strictObject({
+      id: figureId.optional(),
+      x: z.array(z.number()).length(2).optional().describe('The inputs at first.'),
+    }),
+    about: 'A 2-3-2 network as a drawing and as matrices, neuron by neuron, every number in reach.',
+  },
   LossAxis: {
     props: z.strictObject({
       id: figureId.optional(),
