@@ -192,11 +192,7 @@ describe('the playground in the lesson', () => {
     expect(await fact(figure, 'training loss')).toBe(
       lossText(trainedPlayground(circle(1)).shot(0, false).trainLoss),
     )
-    await figure
-      .getByRole('button', { name: '+', exact: true })
-      .or(figure.getByRole('button', { name: /more|add a neuron/i }))
-      .first()
-      .click()
+    await figure.getByRole('button', { name: 'One neuron more in layer 1' }).click()
     await expectSoon(() => fact(figure, 'training loss')).toBe(
       lossText(trainedPlayground(circle(2)).shot(0, false).trainLoss),
     )
@@ -212,7 +208,7 @@ describe('the playground in the lesson', () => {
     const figure = await alive(page.locator('#spiral'))
     expect(await figure.getByText('Sweep one setting').count()).toBe(0)
     expect(await figure.getByRole('combobox', { name: 'Learning rate' }).count()).toBe(1)
-    expect(await figure.getByRole('combobox', { name: 'Batch size' }).count()).toBe(0)
+    expect(await figure.getByRole('combobox', { name: 'Batch', exact: true }).count()).toBe(0)
   })
 })
 
