@@ -56,6 +56,11 @@ export const VOCABULARY: Record<string, TagSpec> = {
     }),
     about: 'A curve built out of steps or ramps of one hidden layer, height by height, with its error.',
   },
+  BatchTable: {
+    props: z.strictObject({ id: figureId.optional() }),
+    about:
+      'A batch of numbers edited in place and normalized live, in training and evaluation, by convention.',
+  },
   ComputationGraph: {
     props: z.strictObject({
       id: figureId.optional(),
@@ -216,6 +221,11 @@ export const VOCABULARY: Record<string, TagSpec> = {
     }),
     about:
       'Two neurons in a row: a nudge followed to the error step by step, and all four gradients factor by factor.',
+  },
+  NormRace: {
+    props: z.strictObject({ id: figureId.optional() }),
+    about:
+      'Digits learned plain, with batch normalization, and with noise behind it, from the same weights, over eight seeds.',
   },
   OptimizerRace: {
     props: z.strictObject({
