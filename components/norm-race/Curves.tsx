@@ -3,9 +3,9 @@ import { normalizationText } from '../../src/strings/normalization.en.ts'
 import { LANES, meanLosses, SEEDS, SETUP, type Results } from './model.ts'
 
 const text = normalizationText.race
-const WIDTH = 640
+const WIDTH = 480
 const HEIGHT = 330
-const BOX = { left: 34, right: WIDTH - 158, top: 12, bottom: HEIGHT - 38 }
+const BOX = { left: 34, right: WIDTH - 116, top: 12, bottom: HEIGHT - 38 }
 const HIGH = 3
 const GAP = 17
 

@@ -125,7 +125,7 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
           />
         )}
       </div>
-      <div class="fit-pictures norm-race-pictures">
+      <div class="fit-pictures dropout-pictures">
         <Curves results={results} />
         <table class="race-ledger dropout-ledger norm-ledger">
           <thead>

@@ -50,7 +50,7 @@ export const normalizationText = {
     name: 'With and without batch normalization, from the same weights',
     picture: (seeds: number) =>
       `Training loss by epoch, a line for each of ${seeds} seeds and the mean of each way of training`,
-    lanes: { none: 'plain', norm: 'batch norm', noisy: 'batch norm, then noise' },
+    lanes: { none: 'plain', norm: 'batch norm', noisy: 'norm, then noise' },
     lane: 'network',
     columns: [
       'training loss, last epoch',

@@ -48,7 +48,7 @@ export default derivations({
       { expr: '= -γ/s sum_k g_k', by: 'Again $\\partial E/\\partial \\hat x_k = \\gamma g_k$.' },
     ],
   },
-  backward: {
+  'three-ways': {
     symbols: feature,
     steps: [
       {
