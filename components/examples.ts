@@ -6,6 +6,7 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>
   ActivationHistograms: { id: 'deep-tanh', activation: 'tanh', scale: 2 },
   ActivationPlot: { id: 'two-functions', show: 'tanh', compare: 'sigmoid', z: 0.5 },
   BatchGradient: { id: 'batches-of-five', batchSize: 5, draws: 20 },
+  BatchTable: { id: 'six-examples' },
   BumpBuilder: { id: 'a-wave-of-steps', goal: 'wave' },
   ComputationGraph: { id: 'product-of-sums', expr: '(x + y) (x - y)', at: { x: 3, y: 1 }, view: 'show' },
   DeltaNetwork: { id: 'two-two-two' },
@@ -33,6 +34,7 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>
   LossAxis: { id: 'five-labels', data: 'labels' },
   NeuronBench: { id: 'bench', x: [1, 0], weight: [0.8, -0.6], bias: 0.1, activation: 'sigmoid' },
   NeuronChain: { id: 'nudged', nudge: 'w_1' },
+  NormRace: { id: 'normalized-and-plain' },
   OptimizerRace: { id: 'six-in-a-valley', surface: 'valley', follow: 'momentum' },
   Playground: {
     id: 'small-spiral',

@@ -49,17 +49,17 @@ export const VOCABULARY: Record<string, TagSpec> = {
     }),
     about: 'The gradient of each example as an arrow, their mean, and the noise of a mini-batch’s mean.',
   },
+  BatchTable: {
+    props: z.strictObject({ id: figureId.optional() }),
+    about:
+      'A batch of numbers edited in place and normalized live, in training and evaluation, by convention.',
+  },
   BumpBuilder: {
     props: z.strictObject({
       id: figureId.optional(),
       goal: z.enum(['wave', 'hill', 'jump']).optional().describe('What is to be built at first.'),
     }),
     about: 'A curve built out of steps or ramps of one hidden layer, height by height, with its error.',
-  },
-  BatchTable: {
-    props: z.strictObject({ id: figureId.optional() }),
-    about:
-      'A batch of numbers edited in place and normalized live, in training and evaluation, by convention.',
   },
   ComputationGraph: {
     props: z.strictObject({
