@@ -1,18 +1,17 @@
-import { useEffect, useState } from 'preact/hooks'
 import { ui } from '../../src/strings/index.ts'
 import { layersText } from '../../src/strings/layers.en.ts'
 import { decimal } from '../../src/strings/numbers.ts'
+import { Pick, PickNumber } from '../controls/Pick.tsx'
 import { Slider } from '../controls/Slider.tsx'
 import { Symbol } from '../controls/Symbol.tsx'
 import { useAsTarget } from '../exercise/use-host.ts'
 import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
-import { stateFromAddress } from '../figure/state-link.ts'
+import { useLinkedState } from '../figure/use-linked-state.ts'
 import {
   errorsOf,
   fromLink,
   GOALS,
-  hiddenControls,
   KINDS,
   measures,
   networkOf,
@@ -32,13 +31,8 @@ const text = layersText.builder
 
 /** One hidden layer that builds a curve out of steps or ramps, height by height. */
 export function Panel({ id, initial }: { id: string; initial: BuilderState }) {
-  const [state, setState] = useState(initial)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setState(fromLink(link, initial))
-    setHidden(hiddenControls(link))
-  }, [])
+  // A link can hide: `f`, `units`, `goal`, `k`, `h`, `fit`, `bump`.
+  const [state, setState, hidden] = useLinkedState(id, initial, fromLink)
   useAsTarget('bump-builder', id, {
     state: () => toLink(state),
     setState: (next) => setState(stateFrom(next)),
@@ -98,30 +92,27 @@ export function Panel({ id, initial }: { id: string; initial: BuilderState }) {
         <div>
           <div class="bb-choices needs-script">
             {!hidden.has('goal') && (
-              <Select
+              <Pick
                 label={text.goal}
                 value={state.goal}
-                options={GOALS}
-                name={(goal) => text.goals[goal]}
-                onChange={(goal) => change({ goal })}
+                options={GOALS.map((goal) => [goal, text.goals[goal]] as const)}
+                onPick={(goal) => change({ goal })}
               />
             )}
             {!hidden.has('f') && (
-              <Select
+              <Pick
                 label={text.kind}
                 value={state.kind}
-                options={KINDS}
-                name={(kind) => text.kinds[kind]}
-                onChange={(kind) => change({ kind })}
+                options={KINDS.map((kind) => [kind, text.kinds[kind]] as const)}
+                onPick={(kind) => change({ kind })}
               />
             )}
             {!hidden.has('units') && (
-              <Select
+              <PickNumber
                 label={text.units}
                 value={state.units}
-                options={UNITS}
-                name={String}
-                onChange={(units) => change({ units })}
+                values={UNITS}
+                onPick={(units) => change({ units })}
               />
             )}
             {!hidden.has('k') && (
@@ -150,31 +141,5 @@ export function Panel({ id, initial }: { id: string; initial: BuilderState }) {
         </div>
       </div>
     </Frame>
-  )
-}
-
-interface SelectProps<T extends string | number> {
-  label: string
-  value: T
-  options: readonly T[]
-  name: (option: T) => string
-  onChange: (option: T) => void
-}
-
-function Select<T extends string | number>({ label, value, options, name, onChange }: SelectProps<T>) {
-  return (
-    <label class="option">
-      <span>{label}</span>
-      <select
-        value={value}
-        onChange={(event) => onChange(options[event.currentTarget.selectedIndex] ?? value)}
-      >
-        {options.map((option) => (
-          <option key={option} value={option} selected={option === value}>
-            {name(option)}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

@@ -1,6 +1,6 @@
 import { linear, relu, sigmoid, tensor } from 'chainrule'
 import type { Json } from '../../src/exercises/check.ts'
-import { hiddenFromLink, numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
 
 export const KINDS = ['sigmoid', 'relu'] as const
 export type Kind = (typeof KINDS)[number]
@@ -177,6 +177,3 @@ export const measures: Record<string, (state: Json) => number> = {
   units: (state) => stateFrom(state).units,
   largest: (state) => errorsOf(stateFrom(state)).largest,
 }
-
-/** The controls that a link hides: `f`, `units`, `goal`, `k`, `fit`, `bump`, `h`. */
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'preact/hooks'
 import { ui } from '../../src/strings/index.ts'
 import { layersText } from '../../src/strings/layers.en.ts'
 import { decimal } from '../../src/strings/numbers.ts'
@@ -6,11 +5,10 @@ import { Slider } from '../controls/Slider.tsx'
 import { Symbol } from '../controls/Symbol.tsx'
 import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
-import { stateFromAddress } from '../figure/state-link.ts'
+import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Matrix } from './Matrix.tsx'
 import {
   fromLink,
-  hiddenControls,
   LIMIT,
   nextNeuron,
   partOf,
@@ -32,13 +30,8 @@ const factor = (value: number, decimals: number): string =>
 
 /** A small network as a drawing and as matrices: one neuron after the other, each number in the reader's hands. */
 export function Panel({ id, initial }: { id: string; initial: BenchState }) {
-  const [state, setState] = useState(initial)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setState(fromLink(link, initial))
-    setHidden(hiddenControls(link))
-  }, [])
+  // A link can hide: `x`, `part`, `walk`, `cover`.
+  const [state, setState, hidden] = useLinkedState(id, initial, fromLink)
   const passes = passOf(state)
   const { layer, row } = placeOf(state.at)
   const pass = passes[layer]!

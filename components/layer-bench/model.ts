@@ -1,5 +1,5 @@
 import { linear, relu, sigmoid, tensor } from 'chainrule'
-import { hiddenFromLink, numberFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, type LinkState } from '../figure/state-link.ts'
 
 /** One row of weights for each neuron, as PyTorch and this course keep them. */
 export interface LayerNumbers {
@@ -154,6 +154,3 @@ export function fromLink(link: LinkState, initial: BenchState): BenchState {
     covered: link['covered'] === undefined ? initial.covered : link['covered'] === 'yes',
   }
 }
-
-/** The controls that a link hides: `x`, `part`, `walk`, `cover`. */
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

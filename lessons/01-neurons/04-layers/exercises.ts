@@ -476,7 +476,7 @@ A hidden layer of ReLUs draws straight pieces of width $d$. Its output should ha
       {
         id: 'training',
         text: 'Gradient descent finds these weights if it runs long enough.',
-        say: 'The theorem speaks of weights that exist. In the playground, three ReLU neurons could enclose the circle, and from some seeds training never found it.',
+        say: 'The theorem speaks of weights that exist. In the playground, three ReLU neurons could enclose the circle, and with some seeds training did not find how.',
       },
       {
         id: 'useless-depth',
