@@ -192,6 +192,11 @@ export const VOCABULARY: Record<string, TagSpec> = {
     }),
     about: 'A 2-3-2 network as a drawing and as matrices, neuron by neuron, every number in reach.',
   },
+  KernelPhoto: {
+    props: z.strictObject({ id: figureId.optional() }),
+    about:
+      'A kernel to edit on a real photograph; any output shows its window, any input the outputs it touches.',
+  },
   LossAxis: {
     props: z.strictObject({
       id: figureId.optional(),
@@ -272,6 +277,10 @@ export const VOCABULARY: Record<string, TagSpec> = {
     props: z.strictObject({ id: figureId.optional() }),
     about: 'Random search, hill climbing, a genetic algorithm and SGD on XOR, by forward passes.',
   },
+  ShiftTest: {
+    props: z.strictObject({ id: figureId.optional() }),
+    about: 'A photograph moved and then convolved, convolved and then moved: where the two differ, counted.',
+  },
   SlowStart: {
     props: z.strictObject({ id: figureId.optional() }),
     about: 'A sigmoid neuron unlearns a mistake: squared error against cross-entropy, from two starts.',
@@ -280,6 +289,11 @@ export const VOCABULARY: Record<string, TagSpec> = {
   TrainNeuron: {
     props: z.strictObject({ id: figureId.optional() }),
     about: 'One neuron trained live on two measurements of real irises.',
+  },
+  WeightMatrix: {
+    props: z.strictObject({ id: figureId.optional() }),
+    about:
+      'A small dense, local or convolutional layer as one matrix, its weights and multiplications counted.',
   },
   XorSpace: {
     props: z.strictObject({
