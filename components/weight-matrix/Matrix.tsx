@@ -6,7 +6,7 @@ const WIDTH = 640
 const TOP = 24
 const LEFT = 4
 /** The drawing is as tall as the tallest matrix needs, so that nothing below it moves when sizes change. */
-const HEIGHT = 400
+const HEIGHT = 300
 
 interface MatrixProps {
   state: MatrixState

@@ -4,7 +4,7 @@ import { hiddenFromLink, numberFromLink, wordFromLink, type LinkState } from '..
 export const KINDS = ['dense', 'local', 'shared'] as const
 export type Kind = (typeof KINDS)[number]
 export const INPUTS = [4, 5, 6, 7] as const
-export const KERNELS = [1, 2, 3, 4] as const
+export const KERNELS = [2, 3, 4] as const
 
 export interface MatrixState {
   kind: Kind

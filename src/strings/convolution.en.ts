@@ -66,7 +66,7 @@ export const convolutionText = {
     picture: (name: string) => `Strength of the outputs: ${name}`,
     inside: 'inside',
     border: 'where a border takes part',
-    columns: ['outputs', 'differ', 'largest difference'],
+    columns: ['number', 'differ', 'largest difference'],
     where: 'outputs',
     moved: (right: string, down: string) => `The map is moved by ${right} to the right and ${down} down.`,
     of: (where: string, column: string) => `${where}: ${column}`,
