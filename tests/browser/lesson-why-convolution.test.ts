@@ -62,9 +62,11 @@ describe('a kernel on a photograph', () => {
   }
   /** The gray of a pixel of the output's canvas. */
   const drawn = (row: number, column: number) =>
-    page.evaluate(
-      `document.querySelectorAll('#kernel canvas')[1].getContext('2d').getImageData(${column}, ${row}, 1, 1).data[0]`,
-    )
+    page.evaluate(`{
+      const copy = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
+      copy.drawImage(document.querySelectorAll('#kernel canvas')[1], -${column}, -${row})
+      copy.getImageData(0, 0, 1, 1).data[0]
+    }`)
   const map = (figure: Locator, i: number) => figure.locator('.kernel-pick').nth(i)
   /** The middle of a pixel, from the picture's corner. */
   async function pixel(picture: Locator, row: number, column: number) {
@@ -95,7 +97,7 @@ describe('a kernel on a photograph', () => {
 
   test('pointing at a pixel shows the outputs that it touches, with the weights in reverse', async () => {
     const figure = await show('kernel')
-    await figure.getByLabel('Kernel', { exact: true }).selectOption('vertical')
+    await figure.locator('.kernel-choices select').selectOption('vertical')
     const input = map(figure, 0)
     await expectSoon(async () => {
       await input.hover({ position: await pixel(input, 80, 101) })
@@ -156,7 +158,7 @@ describe('a kernel on a photograph', () => {
 
   test('a new kernel is no long task', async () => {
     const figure = await show('kernel')
-    const pick = figure.getByLabel('Kernel', { exact: true })
+    const pick = figure.locator('.kernel-choices select')
     const ranges = figure.locator('.kernel-facts dd').nth(2)
     await pick.selectOption('blur')
     await expectSoon(() => textOf(ranges)).not.toContain('−')

@@ -132,9 +132,9 @@ describe('a kernel on a photograph', () => {
     expect(rows).toHaveLength(7 * 10)
     for (let y = 0; y < 7; y++) {
       expect(rows[y * 10]).toBe(0)
-      expect([...rows.subarray(y * 10 + 1, y * 10 + 10)]).toEqual([
-        ...Array.from(SMALL.values).slice(y * 9, y * 9 + 9),
-      ])
+      expect([...rows.subarray(y * 10 + 1, y * 10 + 10)]).toEqual(
+        Array.from(SMALL.values).slice(y * 9, y * 9 + 9),
+      )
     }
     expect(
       Array.from(toPicture({ height: 1, width: 3, values: Float64Array.of(-3, 12.6, 900) }).values),

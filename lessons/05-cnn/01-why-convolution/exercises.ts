@@ -23,13 +23,12 @@ const correlate = (x: Matrix, w: Matrix): number[][] =>
 const turned = (w: Matrix): number[][] => w.toReversed().map((row) => row.toReversed())
 const transposed = (w: Matrix): number[][] => w[0]!.map((_, q) => w.map((row) => row[q]!))
 
-const MINUS = String.raw`-1 & -1 & -1`
-const ZERO = String.raw`0 & 0 & 0`
-const PLUS = String.raw`1 & 1 & 1`
-const matrix = (...rows: string[]): string =>
-  String.raw`$\begin{pmatrix} ${rows.join(String.raw` \\ `)} \end{pmatrix}$`
-const across = (left: number, right: number): string =>
-  matrix(...Array.from({ length: 3 }, () => `${left} & 0 & ${right}`))
+/** A kernel in words and numbers: read aloud, a matrix alone has no name. */
+const kernelText = (...rows: readonly (readonly number[])[]): string =>
+  rows.map((row, i) => `${['top', 'middle', 'bottom'][i]} row $(${row.join(', ')})$`).join(', ')
+const MINUS = [-1, -1, -1]
+const ZERO = [0, 0, 0]
+const PLUS = [1, 1, 1]
 
 /** Programs of the code exercise, each with its one mistake. */
 const program = (body: string) => `function correlate(x: number[][], w: number[][]): number[][] {\n${body}\n}`
@@ -111,22 +110,22 @@ export default exercises({
       {
         id: 'right-one',
         correct: true,
-        text: way === 'below' ? matrix(MINUS, ZERO, PLUS) : matrix(PLUS, ZERO, MINUS),
+        text: way === 'below' ? kernelText(MINUS, ZERO, PLUS) : kernelText(PLUS, ZERO, MINUS),
         say: 'It adds where it should be bright and subtracts where it should be dark; the sum of its weights is 0.',
       },
       {
         id: 'wrong-sign',
-        text: way === 'below' ? matrix(PLUS, ZERO, MINUS) : matrix(MINUS, ZERO, PLUS),
+        text: way === 'below' ? kernelText(PLUS, ZERO, MINUS) : kernelText(MINUS, ZERO, PLUS),
         say: 'It answers to that edge, but with a large *negative* output: it subtracts what is bright.',
       },
       {
         id: 'wrong-direction',
-        text: across(-1, 1),
+        text: kernelText([-1, 0, 1], [-1, 0, 1], [-1, 0, 1]),
         say: 'It compares left with right. Along a level edge both sides are alike, and the output is 0.',
       },
       {
         id: 'not-even',
-        text: way === 'below' ? matrix(ZERO, ZERO, PLUS) : matrix(PLUS, ZERO, ZERO),
+        text: way === 'below' ? kernelText(ZERO, ZERO, PLUS) : kernelText(PLUS, ZERO, ZERO),
         say: 'Large at the edge, but on an even bright area just as large: the sum of the weights is 3.',
       },
     ],
