@@ -30,6 +30,7 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>
   GradientFlow: { id: 'ten-layers', depth: 10 },
   HeavyBall: { id: 'narrow-valley', kappa: 25, momentum: 0.6 },
   JacobianPasses: { id: 'three-in-one-out', inputs: 3, hidden: 4, outputs: 1 },
+  KernelPhoto: { id: 'any-kernel' },
   LayerBench: { id: 'two-three-two', x: [-1, 0.5] },
   LossAxis: { id: 'five-labels', data: 'labels' },
   NeuronBench: { id: 'bench', x: [1, 0], weight: [0.8, -0.6], bias: 0.1, activation: 'sigmoid' },
@@ -43,8 +44,10 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>
   },
   PolyFit: { id: 'degree-nine', degree: 9 },
   SearchRace: { id: 'four-searches' },
+  ShiftTest: { id: 'two-orders' },
   SlowStart: { id: 'two-costs' },
   TrainNeuron: { id: 'two-irises' },
+  WeightMatrix: { id: 'layers-as-matrices' },
   XorSpace: { id: 'two-hidden-neurons', activation: 'relu' },
 }
 

@@ -1,5 +1,6 @@
 /** Words of the figures of the unit on convolutional networks. */
 export const convolutionText = {
+  credit: { photo: 'Photograph:', changes: 'cropped, reduced, and turned to gray.' },
   kernel: {
     name: 'A kernel on a photograph',
     photo: 'Photograph in gray, 256 by 160 pixels: a pavilion with three roofs above trees and a lake',
