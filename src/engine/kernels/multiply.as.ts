@@ -11,6 +11,9 @@ const TALL: i32 = ASC_FEATURE_RELAXED_SIMD ? 6 : 4
 @inline
 const DEEP: i32 = 256
 
+/** A strip of B, its rows next to each other: in a large matrix they would be in each other's way in the first cache. */
+const strip = memory.data((DEEP + DEEP / 2) * 32, 16)
+
 /**
  * C (M, N) = A · B, or C += A · B with `mode` 1; `bias` (N), if not 0, is added to a stored product. N is a multiple
  * of 4. The sum runs over three levels, K0 of K1 of K2 terms: each term reads one number of a row of A and N numbers of
@@ -23,11 +26,21 @@ export function multiply(
   b: usize, bStep: usize, bNext: usize, bOver: usize,
   c: usize, cRow: usize, bias: usize, mode: i32,
 ): void {
-  if (K0 * K1 == 1 && K2 > DEEP + DEEP / 2) {
+  if (K0 * K1 == 1 && (K2 > DEEP + DEEP / 2 || M > 64)) {
     let added = mode
     while (K2 > 0) {
       const k = K2 > DEEP + DEEP / 2 ? DEEP : K2
-      strips(M, N, 1, 1, k, a, aRow, aStep, 0, 0, b, bStep, 0, 0, c, cRow, bias, added)
+      for (let j = 0; j < N; j += 8) {
+        const at = <usize>j * 4
+        let p = b + at
+        for (let i = 0; i < k; i++) {
+          const q = strip + <usize>i * 32
+          v128.store(q, v128.load(p))
+          v128.store(q, v128.load(p, 16), 16)
+          p += bStep
+        }
+        strips(M, N - j < 8 ? N - j : 8, 1, 1, k, a, aRow, aStep, 0, 0, strip, 32, 0, 0, c + at, cRow, bias ? bias + at : 0, added)
+      }
       a += <usize>k * aStep
       b += <usize>k * bStep
       K2 -= k
@@ -38,8 +51,6 @@ export function multiply(
   strips(M, N, K0, K1, K2, a, aRow, aStep, aNext, aOver, b, bStep, bNext, bOver, c, cRow, bias, mode)
 }
 
-// @ts-ignore: decorator
-@inline
 function strips(
   M: i32, N: i32, K0: i32, K1: i32, K2: i32,
   a: usize, aRow: usize, aStep: usize, aNext: usize, aOver: usize,

@@ -203,14 +203,11 @@ export function writeBatch(
   from = 0,
   count = x.shape[0]!,
 ): void {
-  const places = input.places()
   const step = input.floats()
   const at = input.data!.at / 4
+  const size = numelOf(input.shape)
   builder.state.batch = count
-  for (let e = 0; e < count; e++) {
-    for (let n = 0; n < places.length; n++)
-      machine.heap.f[at + e * step + places[n]!] = x.data[(from + e) * places.length + n]!
-  }
+  for (let e = 0; e < count; e++) input.copy(machine.heap.f, at + e * step, x.data, (from + e) * size, false)
 }
 
 /** Writes the targets of a batch. */

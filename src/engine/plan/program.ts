@@ -153,7 +153,7 @@ export class Program {
     const others = b.stored.filter(({ grad }) => grad === null).map(({ slot }) => slot)
     this.end = Builder.place([...others, ...new Set(b.slots)], rest)
     this.block = { floats, weights, gradients }
-    machine.reserve(this.end)
+    machine.reserve(this.end + 16) // a product may read one vector behind a matrix
     b.start(machine)
     this.update.reset()
     for (const stored of b.stored) this.write(stored, stored.tensor.data)
@@ -231,14 +231,12 @@ export class Program {
   readValue(value: Value, kind: 'data' | 'grad' = 'data'): Tensor {
     const { batch } = this.builder.state
     const border = kind === 'data' ? value.border : value.gradBorder
-    const places = value.places(border)
     const step = value.floats(border)
     const from = value[kind]!.at / 4
-    const out = new Float32Array(batch * places.length)
+    const size = numelOf(value.shape)
+    const out = new Float32Array(batch * size)
     const { f } = this.machine.heap
-    for (let e = 0; e < batch; e++) {
-      for (let i = 0; i < places.length; i++) out[e * places.length + i] = f[from + e * step + places[i]!]!
-    }
+    for (let e = 0; e < batch; e++) value.copy(f, from + e * step, out, e * size, true, border)
     return new Tensor(out, [batch, ...value.shape])
   }
 }

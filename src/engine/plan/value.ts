@@ -1,3 +1,4 @@
+import type { Tensor } from '../tensor/tensor.ts'
 import { numelOf } from '../tensor/shape.ts'
 
 /** Zeros around an image, in pixels. */
@@ -28,6 +29,21 @@ export interface View {
   readonly cols: number
   /** From one pixel to the next. */
   readonly pixel: number
+}
+
+/** What a tensor keeps its numbers in. */
+type Numbers = Tensor['data']
+
+function copyLine(
+  from: Numbers,
+  at: number,
+  step: number,
+  to: Numbers,
+  place: number,
+  gap: number,
+  count: number,
+): void {
+  for (let i = 0; i < count; i++) to[place + i * gap] = from[at + i * step]!
 }
 
 const noBorder = (): Border => ({ top: 0, bottom: 0, left: 0, right: 0 })
@@ -140,6 +156,28 @@ export class Value {
       }
     }
     return places
+  }
+
+  /** Copies one example between memory, from number `at` on, and numbers in the order of the shape, from `first` on. */
+  copy(
+    heap: Float32Array,
+    at: number,
+    data: Numbers,
+    first: number,
+    isRead: boolean,
+    border = this.border,
+  ): void {
+    const { pitch, features, height, width, order } = this
+    const move = (place: number, gap: number, i: number, count: number): void =>
+      isRead
+        ? copyLine(heap, at + place, gap, data, first + i, 1, count)
+        : copyLine(data, first + i, 1, heap, at + place, gap, count)
+    if (order !== null) return this.places(border).forEach((place, i) => move(place, 1, i, 1))
+    for (let y = 0; y < height; y++) {
+      const row = (y + border.top) * this.#rowFloats(border) + border.left * pitch
+      if (this.layout === 'rows') move(row, 1, y * features, features)
+      else for (let c = 0; c < features; c++) move(row + c, pitch, (c * height + y) * width, width)
+    }
   }
 
   /** Asks for a border of at least this size. */
