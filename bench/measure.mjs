@@ -9,6 +9,9 @@ export const median = (values) => {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }
 
+/** Of rates, whether most samples were as fast as the fastest: if not, something else held the processor. */
+const isSteady = (rates) => median(rates) >= 0.8 * Math.max(...rates)
+
 const byName = (name) => CONTENDERS.find((one) => one.name === name)
 
 /** How many times make a sample of about `wanted` milliseconds, after the code has become warm. */
@@ -104,15 +107,18 @@ export async function measureTask(bench, task, limits, options) {
   })
   const measured = {}
   const limit = {}
+  const steady = {}
   for (const [name, values] of Object.entries(rates)) {
     if (name.startsWith('limit ')) {
       const variant = name.slice('limit '.length)
+      steady[name] = isSteady(values)
       limit[variant] = median(values) * limitWork(limits[variant].sums)
       continue
     }
     const inUnit = task.isReported
       ? results[name].map(({ samples }) => samples)
       : values.map((rate) => (task.isTime ? 1000 / rate : rate * (task.each ?? 1)))
+    steady[name] = task.isReported ? isSteady(inUnit) : isSteady(values)
     measured[name] = {
       median: median(inUnit),
       low: Math.min(...inUnit),
@@ -122,5 +128,5 @@ export async function measureTask(bench, task, limits, options) {
       ...(task.isReported ? { pictures: median(results[name].map(({ pictures }) => pictures)) } : {}),
     }
   }
-  return { id: task.id, title: task.title, unit: task.unit, load, measured, limit, absent }
+  return { id: task.id, title: task.title, unit: task.unit, load, measured, limit, steady, absent }
 }

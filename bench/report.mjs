@@ -22,7 +22,8 @@ export function judged(results) {
       const ours = found.measured[variant]
       const wanted = goal.atMost ?? goal[variant]
       if (!ours || wanted === undefined) return []
-      const row = { task: goal.task, title: found.title, variant, wanted }
+      const steady = (...names) => names.every((name) => found.steady?.[name] !== false)
+      const row = { task: goal.task, title: found.title, variant, wanted, isSteady: steady(variant) }
       if (goal.atMost !== undefined)
         return [
           { ...row, against: goal.against, reached: ours.median, isMet: ours.median <= wanted, isTime: true },
@@ -31,7 +32,8 @@ export function judged(results) {
         const limit = found.limit[variant]
         if (!limit) return []
         const reached = ours.flops / limit
-        return [{ ...row, against: 'the limit', reached, isMet: reached >= wanted, isShare: true }]
+        const isSteady = steady(variant, `limit ${variant}`)
+        return [{ ...row, against: 'the limit', reached, isMet: reached >= wanted, isShare: true, isSteady }]
       }
       const [name, other] = goal.fixed
         ? [goal.against, { median: goal.fixed }]
@@ -40,7 +42,7 @@ export function judged(results) {
           : [goal.against, found.measured[goal.against]]
       if (!other) return []
       const reached = ours.median / other.median
-      return [{ ...row, against: name, reached, isMet: reached >= wanted }]
+      return [{ ...row, against: name, reached, isMet: reached >= wanted, isSteady: steady(variant, name) }]
     })
   })
 }
@@ -62,7 +64,7 @@ export function goalTable(results) {
     row.against,
     (row.isTime ? '≤ ' : '≥ ') + told(row, row.wanted),
     told(row, row.reached),
-    row.isMet ? 'met' : '**missed**',
+    row.isSteady ? (row.isMet ? 'met' : '**missed**') : 'unsteady',
   ])
   return table(['What', 'Build', 'Against', 'Goal', 'Reached', ''], rows)
 }

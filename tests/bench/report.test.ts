@@ -50,6 +50,15 @@ describe('goals', () => {
     expect(judged([{ ...cnn, measured: { plain: rate(1, 1) }, limit: {} }])).toEqual([])
   })
 
+  test('are neither met nor missed where samples were interrupted, of ours or of the other', () => {
+    for (const name of ['plain', 'ConvNetJS', 'limit plain']) {
+      const table = goalTable([{ ...cnn, steady: { [name]: false } }])
+      const rows = table.split('\n').filter((row) => row.includes('unsteady'))
+      expect(rows).toHaveLength(name === 'limit plain' ? 1 : 2)
+    }
+    expect(goalTable([cnn])).not.toContain('unsteady')
+  })
+
   test('in milliseconds are met from below', () => {
     const ready = { ...cnn, id: 'ready cnn', unit: 'ms', limit: {} }
     expect(judged([{ ...ready, measured: { plain: rate(4) } }])[0]).toMatchObject({ isMet: true, wanted: 20 })

@@ -275,7 +275,7 @@ export class Plan {
     this.#batches(count, (from, n) => {
       writeBatch(this.#program, x, from, n)
       this.#program.forward(false)
-      out.set(this.#program.readValue(output).data, from * size)
+      this.#program.copyOut(output, out, from * size)
     })
     return new Tensor(out, [count, ...this.#program.outputShape])
   }

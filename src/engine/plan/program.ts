@@ -230,13 +230,19 @@ export class Program {
   /** A value of the batch at hand, or its gradient, in the shape of the layer's output. */
   readValue(value: Value, kind: 'data' | 'grad' = 'data'): Tensor {
     const { batch } = this.builder.state
+    const out = new Float32Array(batch * numelOf(value.shape))
+    this.copyOut(value, out, 0, kind)
+    return new Tensor(out, [batch, ...value.shape])
+  }
+
+  /** Writes a value of the batch at hand, or its gradient, to `out`, from number `first` on. */
+  copyOut(value: Value, out: Float32Array, first: number, kind: 'data' | 'grad' = 'data'): void {
     const border = kind === 'data' ? value.border : value.gradBorder
     const step = value.floats(border)
     const from = value[kind]!.at / 4
     const size = numelOf(value.shape)
-    const out = new Float32Array(batch * size)
     const { f } = this.machine.heap
-    for (let e = 0; e < batch; e++) value.copy(f, from + e * step, out, e * size, true, border)
-    return new Tensor(out, [batch, ...value.shape])
+    for (let e = 0; e < this.builder.state.batch; e++)
+      value.copy(f, from + e * step, out, first + e * size, true, border)
   }
 }
