@@ -12,7 +12,7 @@ function formula({ raw, at = 'tex' }: Parts, values: readonly unknown[], display
   const source = String.raw({ raw }, ...values.map((value) => String(value).replaceAll('−', '-')))
   // A template takes backslashes as they stand: two are a new line, which a formula within a line cannot have.
   const doubled = display || source.includes('\\begin{') ? null : /\\\\[a-zA-Z]+/.exec(source)
-  if (doubled) throw new Error(`${at}: $${source}$ has ${doubled[0]}. One backslash is enough in {tex`…`}.`)
+  if (doubled) throw new Error(`${at}: $${source}$ has ${doubled[0]}. One backslash is enough in a template.`)
   try {
     const html = renderTex(source, display)
     return jsx(display ? 'div' : 'span', {
