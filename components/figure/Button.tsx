@@ -5,17 +5,26 @@ interface Props {
   /** Given for a switch: whether it is on. */
   pressed?: boolean
   disabled?: boolean
-  onClick: () => void
+  /** A form's own button needs no `onClick`. */
+  type?: 'button' | 'submit'
+  onClick?: () => void
   children: ComponentChildren
 }
 
-export function Button({ primary = false, pressed, disabled = false, onClick, children }: Props) {
+export function Button({
+  primary = false,
+  pressed,
+  disabled = false,
+  type = 'button',
+  onClick,
+  children,
+}: Props) {
   return (
     <button
-      type="button"
+      type={type}
       class={primary ? 'button button-primary' : 'button'}
       disabled={disabled}
-      onClick={onClick}
+      {...(onClick && { onClick })}
       {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
     >
       {children}

@@ -17,6 +17,8 @@ export interface FrameProps {
   table: readonly (readonly [name: string, value: string])[]
   /** What a link to this state carries. */
   linkState: () => LinkState
+  /** The address at which the same thing stands as cells to run; rejects where it does not fit into one. */
+  code?: () => Promise<string>
   /** Buttons at the left of the control row, the primary one first. */
   actions?: ComponentChildren
   /** The row of controls above the body: where the body is long, or grows. */
@@ -31,6 +33,7 @@ export function Frame({
   description,
   table,
   linkState,
+  code,
   actions,
   controlsFirst = false,
   children,
@@ -47,6 +50,13 @@ export function Frame({
     } catch {
       // The clipboard is the browser's to refuse; the reader can still take the link from here.
       setSaid(`${ui.figure.linkShown} ${address}`)
+    }
+  }
+  const viewCode = async (address: () => Promise<string>) => {
+    try {
+      location.assign(await address())
+    } catch {
+      setSaid(ui.figure.codeTooLong)
     }
   }
   const savePng = async () =>
@@ -69,6 +79,11 @@ export function Frame({
         <button type="button" onClick={() => void savePng()}>
           {ui.figure.png}
         </button>
+        {code && (
+          <button type="button" onClick={() => void viewCode(code)}>
+            {ui.figure.code}
+          </button>
+        )}
       </div>
     </div>
   )

@@ -18,7 +18,7 @@ export interface SpeedChoice {
 }
 
 interface Props {
-  /** Controls that a teacher hid: `play`, `step`, `reset`, `seed`, `speed`. */
+  /** Controls that a teacher hid: `play`, `step`, `predict`, `reset`, `seed`, `speed`. */
   hidden?: ReadonlySet<string>
   play?: {
     isPlaying: boolean
@@ -28,6 +28,8 @@ interface Props {
     words?: { play: string; pause: string }
   }
   steps?: readonly Step[]
+  /** Asks the reader for a number before the figure shows it. */
+  predict?: { isOn: boolean; onToggle: () => void }
   /** Keeps the seed: the same first weights, the same data. */
   onReset?: () => void
   onNewSeed?: () => void
@@ -39,7 +41,16 @@ interface Props {
 }
 
 /** What drives a figure that runs: play and pause, steps, reset with the seed kept, a new seed, speed. One look, one order. */
-export function RunControls({ hidden, play, steps = [], onReset, onNewSeed, speed, ...more }: Props) {
+export function RunControls({
+  hidden,
+  play,
+  steps = [],
+  predict,
+  onReset,
+  onNewSeed,
+  speed,
+  ...more
+}: Props) {
   const shows = (control: string) => !hidden?.has(control)
   const words = play?.words ?? ui.figure
   return (
@@ -56,6 +67,11 @@ export function RunControls({ hidden, play, steps = [], onReset, onNewSeed, spee
           </Button>
         ))}
       {more.children}
+      {predict && shows('predict') && (
+        <Button pressed={predict.isOn} onClick={predict.onToggle}>
+          {ui.figure.predict}
+        </Button>
+      )}
       {onReset && shows('reset') && <Button onClick={onReset}>{ui.figure.reset}</Button>}
       {onNewSeed && shows('seed') && <Button onClick={onNewSeed}>{more.newSeed ?? ui.figure.newSeed}</Button>}
       {speed && shows('speed') && (

@@ -50,7 +50,7 @@ export function Panel({ id, initial }: Props) {
       actions={
         <>
           <Button primary pressed={predicting} onClick={() => (setPredicting(!predicting), setVerdict(''))}>
-            {text.predictAction}
+            {ui.figure.predict}
           </Button>
           <Button onClick={() => setState(initial)}>{ui.figure.reset}</Button>
           {!hidden.has('bias') && (

@@ -18,6 +18,8 @@ interface Props {
   onSpeed: (speed: SpeedName) => void
   onPlay: () => void
   onStep: (grain: Grain) => void
+  predicts: boolean
+  onPredict: () => void
   onReset: () => void
   onNewSeed: () => void
 }
@@ -29,7 +31,7 @@ const GRAINS: readonly (readonly [Grain, string])[] = [
 ]
 
 /** What drives the training. */
-export function Actions({ hidden, playing, canTrain, speed, ...on }: Props) {
+export function Actions({ hidden, playing, canTrain, speed, predicts, ...on }: Props) {
   return (
     <RunControls
       hidden={hidden}
@@ -39,6 +41,7 @@ export function Actions({ hidden, playing, canTrain, speed, ...on }: Props) {
         onStep: () => on.onStep(grain),
         disabled: !canTrain,
       }))}
+      predict={{ isOn: predicts, onToggle: on.onPredict }}
       onReset={on.onReset}
       onNewSeed={on.onNewSeed}
       speed={{

@@ -1,9 +1,12 @@
 import { playgroundText as text } from '../../src/strings/playground.en.ts'
 import { Choice } from './Choice.tsx'
+import type { Examples } from './use-points.ts'
 import { isReal, REAL, TOY_CLASSES, TOY_VALUES, type DataName, type PlayState } from './model.ts'
 
 interface Props {
   state: PlayState
+  /** Of a real table, once it is here. */
+  columns: Examples['columns']
   shows: (control: string) => boolean
   onChange: (change: Partial<PlayState>) => void
 }
@@ -16,8 +19,11 @@ const GROUPS: readonly (readonly [label: string, names: readonly DataName[]])[] 
 ]
 
 /** Which examples there are. */
-export function DataColumn({ state, shows, onChange }: Props) {
-  const axes = text.axes[state.data]
+export function DataColumn({ state, columns, shows, onChange }: Props) {
+  const known = text.axes[state.data]
+  const axes = columns && ([columns.names[columns.chosen[0]]!, columns.names[columns.chosen[1]]!] as const)
+  const pick = (axis: 0 | 1, column: number) =>
+    onChange({ columns: columns!.chosen.with(axis, column).join('_') })
   const isToy = !isReal(state.data) && state.data !== 'own'
   return (
     <div class="play-data needs-script">
@@ -26,7 +32,7 @@ export function DataColumn({ state, shows, onChange }: Props) {
           <span>{text.data}</span>
           <select
             value={state.data}
-            onChange={(event) => onChange({ data: event.currentTarget.value as DataName })}
+            onChange={(event) => onChange({ data: event.currentTarget.value as DataName, columns: '' })}
           >
             {GROUPS.map(([label, names]) => (
               <optgroup key={label} label={label}>
@@ -70,7 +76,19 @@ export function DataColumn({ state, shows, onChange }: Props) {
           onChange={(batchSize) => onChange({ batchSize })}
         />
       )}
-      {axes && <p class="play-note">{text.realNote(...axes)}</p>}
+      {columns &&
+        shows('data') &&
+        ([0, 1] as const).map((axis) => (
+          <Choice
+            key={axis}
+            label={text.axis(axis === 0 ? text.x1 : text.x2)}
+            value={columns.chosen[axis]}
+            options={columns.names.map((_, column) => column)}
+            name={(column) => columns.names[column]!}
+            onChange={(column) => pick(axis, column)}
+          />
+        ))}
+      {known && <p class="play-note">{text.realNote(...(axes ?? known))}</p>}
     </div>
   )
 }

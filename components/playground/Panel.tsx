@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { playgroundText as text } from '../../src/strings/playground.en.ts'
 import type { WarpAxes } from '../../src/worker/playground-client.ts'
 import { Frame } from '../figure/Frame.tsx'
+import type { codeAddress } from './code-link.ts'
 import { Actions, type SpeedName, SPEEDS } from './Actions.tsx'
 import { DataColumn } from './DataColumn.tsx'
 import type { Face } from './face.ts'
@@ -9,18 +10,20 @@ import { Help } from './Help.tsx'
 import { Inspector } from './Inspector.tsx'
 import { Layers } from './Layers.tsx'
 import { LossCurve } from './LossCurve.tsx'
-import { FEATURES, layerPlaces, type PlayState } from './model.ts'
+import { beginsAnew, FEATURES, layerPlaces, type PlayState } from './model.ts'
 import { Check } from './Check.tsx'
 import { Network } from './Network.tsx'
 import { OutputField } from './OutputField.tsx'
 import { OwnPoints } from './OwnPoints.tsx'
 import { usePalette } from './palette.ts'
 import { pictureOf, type Node } from './places.ts'
+import { PredictRun } from './PredictRun.tsx'
 import { Confusion, Facts, factsOf } from './Results.tsx'
 import { SecondRun } from './SecondRun.tsx'
 import { Settings } from './Settings.tsx'
 import { Tools } from './Tools.tsx'
 import { firstAxes } from './Warped.tsx'
+import { EPOCHS_AHEAD, usePrediction } from './use-prediction.ts'
 import { outputsOf, useSession } from './use-session.ts'
 import { describe, nameOf, noticeOf } from './words.ts'
 
@@ -47,6 +50,9 @@ const NOTHING = {
   parameters: [] as number[],
 }
 
+const codeOf = async (...run: Parameters<typeof codeAddress>) =>
+  (await import('./code-link.ts')).codeAddress(...run)
+
 /** The playground: data, network, what it says, and every number of it. */
 export function Panel({ id, initial, face, hide, synced }: Props) {
   const frame = useRef<HTMLDivElement>(null)
@@ -68,6 +74,7 @@ export function Panel({ id, initial, face, hide, synced }: Props) {
   const change = (part: Partial<PlayState>) => {
     if (part.layers || part.features || part.data) setSelected(undefined)
     if (part.layers && axes) setAxes(firstAxes({ ...state, ...part }))
+    if (beginsAnew(state, { ...state, ...part })) prediction.forget()
     session.change(part)
   }
   const outputs = outputsOf(state, points)
@@ -78,12 +85,19 @@ export function Panel({ id, initial, face, hide, synced }: Props) {
   const isFace = !shot && face.parameters.length === size
   const shown = shot ?? (isFace ? face : NOTHING)
   const node = hovered ?? selected
+  const prediction = usePrediction(session, shown)
+  const again = () => {
+    run.pause()
+    prediction.forget()
+    begin()
+  }
   const inspected = selected && 'layer' in selected ? selected : undefined
   const picture = pictureOf(shot?.maps, state, outputs, node)
   const sizes = [split.train.length, split.test.length] as const
   const facts = factsOf(shown, sizes, points.classes === 0)
   const notice = noticeOf({
     problems: session.problems,
+    ignored: session.ignored,
     trouble: run.trouble,
     data: trouble,
     examples,
@@ -98,12 +112,13 @@ export function Panel({ id, initial, face, hide, synced }: Props) {
         description={describe(state, facts)}
         table={facts}
         linkState={link}
+        code={() => codeOf(state, examples, shown.epoch)}
         controlsFirst
         actions={
           <Actions
             hidden={session.hidden}
             playing={run.playing}
-            canTrain={canTrain}
+            canTrain={canTrain && prediction.question === ''}
             speed={speed}
             onSpeed={(next) => {
               setSpeed(next)
@@ -111,17 +126,19 @@ export function Panel({ id, initial, face, hide, synced }: Props) {
             }}
             onPlay={() => (run.playing ? run.pause() : run.play(SPEEDS[speed]))}
             onStep={run.step}
-            onReset={() => {
-              run.pause()
-              begin()
+            predicts={state.predict > 0}
+            onPredict={() => {
+              change({ predict: state.predict > 0 ? 0 : EPOCHS_AHEAD })
+              if (state.predict === 0) again()
             }}
+            onReset={again}
             onNewSeed={() => change({ seed: state.seed + 1 })}
           />
         }
       >
         <p class="frame-notice play-notice" role="alert" hidden={notice === ''}>
           {notice}
-          {shot?.ending?.why === 'non-finite' && (
+          {shot?.ending?.why === 'non-finite' && shows('rate') && (
             <button
               type="button"
               class="button"
@@ -131,9 +148,10 @@ export function Panel({ id, initial, face, hide, synced }: Props) {
             </button>
           )}
         </p>
+        <PredictRun prediction={prediction} />
         <Settings state={state} classes={points.classes} shows={shows} onChange={change} />
         <div class="play-board">
-          <DataColumn state={state} shows={shows} onChange={change} />
+          <DataColumn state={state} columns={examples.columns} shows={shows} onChange={change} />
           <div class="play-middle">
             <Network
               state={state}

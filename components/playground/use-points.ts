@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import {
+  columnsOf,
   isReal,
   pointsOf,
   REAL_DATA,
@@ -15,12 +16,14 @@ export interface Examples {
   split: Split
   /** Whether a table is on its way, or why it did not come. */
   waiting: boolean
+  /** The columns of a real table, and which two of them span the plane. */
+  columns: { names: readonly string[]; chosen: readonly [number, number] } | undefined
   failure: string
 }
 
 /** The examples of a state; a real table is fetched when it is first asked for. */
 export function usePoints(state: PlayState): Examples {
-  const { data, noise, seed, own, ownValues, trainShare } = state
+  const { data, noise, seed, own, ownValues, trainShare, columns } = state
   const [table, setTable] = useState<{ data: string; table?: Table; failure?: string }>()
   useEffect(() => {
     if (!isReal(data) || table?.data === data) return undefined
@@ -34,7 +37,20 @@ export function usePoints(state: PlayState): Examples {
     }
   }, [data])
   const here = table?.data === data ? table : undefined
-  const points = useMemo(() => pointsOf(state, here?.table), [data, noise, seed, own, ownValues, here])
+  const points = useMemo(
+    () => pointsOf(state, here?.table),
+    [data, noise, seed, own, ownValues, columns, here],
+  )
   const split = useMemo(() => splitOf(points.target.length, trainShare, seed), [points, trainShare, seed])
-  return { points, split, waiting: isReal(data) && !here, failure: here?.failure ?? '' }
+  const loaded = here?.table
+  return {
+    points,
+    split,
+    waiting: isReal(data) && !here,
+    columns:
+      isReal(data) && loaded
+        ? { names: loaded.featureNames, chosen: columnsOf(data, loaded, columns) }
+        : undefined,
+    failure: here?.failure ?? '',
+  }
 }

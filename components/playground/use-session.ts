@@ -5,6 +5,7 @@ import {
   changedBy,
   fromForeignLink,
   fromLink,
+  ignoredOfForeignLink,
   lossOf,
   problemOf,
   readComparison,
@@ -29,6 +30,8 @@ export interface Session {
   hidden: ReadonlySet<string>
   shows: (control: string) => boolean
   problems: readonly LinkProblem[]
+  /** What a link to another playground says and this one has no use for. */
+  ignored: readonly string[]
   examples: Examples
   trouble: DataProblem | undefined
   canTrain: boolean
@@ -51,6 +54,7 @@ export function useSession(
 ): Session {
   const [state, setState] = useState(initial)
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set(hide))
+  const [ignored, setIgnored] = useState<readonly string[]>([])
   const [problems, setProblems] = useState<readonly LinkProblem[]>([])
   const examples = usePoints(state)
   const run = useRun(element)
@@ -63,6 +67,7 @@ export function useSession(
     const linked = fromLink(foreign ?? stateFromAddress(id, location.search), initial)
     setHidden(new Set([...hide, ...linked.hidden]))
     setProblems(linked.problems)
+    if (foreign) setIgnored(ignoredOfForeignLink(location.hash))
     setState(linked.state)
   }, [])
 
@@ -111,6 +116,7 @@ export function useSession(
     hidden,
     shows: (control) => !hidden.has(control),
     problems,
+    ignored,
     examples,
     trouble,
     canTrain,

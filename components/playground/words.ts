@@ -69,6 +69,7 @@ export function describe(state: PlayState, facts: readonly (readonly [string, st
 
 interface Noted {
   problems: readonly LinkProblem[]
+  ignored: readonly string[]
   trouble: Trouble
   data: DataProblem | undefined
   examples: { waiting: boolean; failure: string }
@@ -77,11 +78,12 @@ interface Noted {
 }
 
 /** Everything that the reader should be told just now, in one paragraph. */
-export function noticeOf({ problems, trouble, data, examples, shot, state }: Noted): string {
+export function noticeOf({ problems, ignored, trouble, data, examples, shot, state }: Noted): string {
   const isStep = state.layers.some(({ activation }) => activation === 'step')
   return [
     problems.length > 0 &&
       text.linkProblem(problems.map(({ key, found }) => `${key}=${found.slice(0, 60)}`).join(', ')),
+    ignored.length > 0 && text.linkIgnored(ignored.map((key) => key.slice(0, 40)).join(', ')),
     trouble === 'restarted' && ui.figure.crashed,
     trouble === 'none' && ui.figure.noWorker,
     typeof trouble === 'object' && ui.figure.failed(trouble.failed),

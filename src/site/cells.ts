@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { firstCells } from '../../components/playground/code-link.ts'
 import { lessonIdOf } from '../course/ids.ts'
 import { engineScript, fingerprint, framePage } from '../notebook/node/bundle.ts'
 import type { PublishedSource } from '../notebook/cells/published.ts'
@@ -63,6 +64,21 @@ export async function cellsOf(file: string): Promise<PublishedSource[]> {
 async function publish(mdx: string, file: string): Promise<PublishedSource[]> {
   const modules = { chainrule: new Set(await engineNames()) }
   return publishCells(mdx, file, { open: await nodeSessions(), modules, issueText: notebookText.issue })
+}
+
+/** Where the playground's cells stand, as if it were a lesson. */
+export const PLAYGROUND = 'playground/code'
+
+/** The playground as it opens, as cells. */
+export function playgroundCells(): Promise<PublishedSource[]> {
+  const known = published.get(PLAYGROUND)
+  if (known) return known
+  const fences = Object.entries(firstCells()).map(
+    ([id, code]) => `\`\`\`ts cell id=${id} training\n${code}\n\`\`\``,
+  )
+  const cells = publish(fences.join('\n\n'), PLAYGROUND)
+  published.set(PLAYGROUND, cells)
+  return cells
 }
 
 /** `lessons/01-neurons/01-artificial-neuron/index.mdx` → the lesson's id. */

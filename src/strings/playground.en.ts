@@ -41,6 +41,7 @@ export const playgroundText = {
   x1: 'x₁',
   x2: 'x₂',
   realNote: (x1: string, x2: string) => `x₁: ${x1}; x₂: ${x2}; each brought to −5 … 5.`,
+  axis: (name: string) => `Column along ${name}`,
   noise: 'Noise',
   trainShare: 'Train on',
   percent: (n: number) => `${n} %`,
@@ -156,6 +157,34 @@ export const playgroundText = {
     many: 'as fast as it can',
   },
 
+  predict: {
+    action: 'Train and compare',
+    ask: {
+      right: (epochs: number, total: number) =>
+        `How many of the ${total} test examples will be right after ${epochs} epochs?`,
+      loss: (epochs: number) => `What will the test loss be after ${epochs} epochs?`,
+    },
+    verdict: {
+      right: (guess: number, right: number, total: number) =>
+        guess === right
+          ? `You said ${guess}, and so it is: ${right} of ${total} test examples are right.`
+          : `You said ${guess}; ${right} of ${total} test examples are right.`,
+      loss: (guess: string, loss: string, off: string) =>
+        `You said ${guess}; the test loss is ${loss}. Off by ${off}.`,
+    },
+  },
+  code: {
+    title: 'The playground as code',
+    lead: 'The same examples, the same first weights, the same updates: three cells that come to the numbers of the playground, digit by digit. Change them and run them. The button Code of the playground brings its present run here.',
+    headings: { data: 'The examples', network: 'The network', training: 'The training' },
+    about: {
+      data: 'Examples come from a seed, and so does the choice of those that train.',
+      network: 'Each dense layer draws its first weights from the same stream, in the order of the layers.',
+      training:
+        'The plan makes the updates; the losses are taken over all examples, without penalties, as the playground shows them. What is changed by hand while it trains, a weight or the learning rate, is not part of the code.',
+    },
+  },
+
   epoch: 'epoch',
   update: 'updates',
   trainLoss: 'training loss',
@@ -231,6 +260,8 @@ export const playgroundText = {
   eagerOther: 'This network has no compiled form, so it trains slowly.',
   linkProblem: (list: string) =>
     `The link asks for something that the playground does not know: ${list}. The rest of it was used.`,
+  linkIgnored: (list: string) =>
+    `The link was made for TensorFlow Playground. What it says beyond the playground itself was left aside: ${list}.`,
   problem: {
     empty: 'There are no examples yet. Press on the plane to add some, or paste a table.',
     'one-class': 'All examples belong to one class. It can be trained, but there is nothing to tell apart.',
@@ -362,6 +393,11 @@ export const playgroundText = {
     [
       'Reset, New seed',
       'Reset brings back the very same first weights, so that you can change one thing and compare. New seed draws other data and other weights.',
+    ],
+    ['Predict first', 'Asks what so many epochs will come to, trains them, and compares. Reset asks again.'],
+    [
+      'Table, Link, SVG, PNG, Code',
+      'The numbers as a table; an address that brings this playground back; its pictures as a file; and the same run as code that you can change and run.',
     ],
     [
       'Learning rate, schedule',

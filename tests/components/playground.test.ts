@@ -16,6 +16,8 @@ import {
   fromFile,
   fromForeignLink,
   fromLink,
+  ignoredOfForeignLink,
+  isReal,
   INITS,
   isOfValues,
   layerPlaces,
@@ -74,12 +76,15 @@ const anyState: fc.Arbitrary<PlayState> = fc
       maxLength: POINTS_IN_LINK,
     }),
     ownValues: fc.boolean(),
+    columns: fc.constantFrom('', '0_3', '12_1'),
+    predict: fc.constantFrom(0, 1, 100),
     compare: fc.constantFrom(
       '',
       ...COMPARED.flatMap((name) => valuesOf(name, 2).map((value) => `${name}:${value}`)),
     ),
   })
   .map((state) => (state.data === 'own' ? state : { ...state, own: [], ownValues: false }))
+  .map((state) => (isReal(state.data) ? state : { ...state, columns: '' }))
 
 describe('links', () => {
   test('carry every state there and back, through a real address', () => {
@@ -115,6 +120,10 @@ describe('links', () => {
     ['compare', 'learningRate:fast'],
     ['compare', 'everything'],
     ['tutorial', 'x'],
+    ['columns', '1'],
+    ['columns', 'a_b'],
+    ['predict', '-1'],
+    ['predict', '2000'],
   ])('nonsense is reported and changes nothing: %s=%s', (key, found) => {
     const { state, problems } = fromLink({ [key]: found }, DEFAULTS)
     expect(state).toEqual(DEFAULTS)
@@ -173,6 +182,13 @@ describe('links to TensorFlow Playground', () => {
     )!
     expect(fromLink(regression, DEFAULTS).state).toMatchObject({ data: 'hills', layers: [], init: 'zeros' })
   })
+  test('what it says beyond the playground is named, and only that', () => {
+    const hash =
+      '#networkShape=4,2&x=true&sinX=false&hideText=false&tutorial=dp&collectStats=true&playButton_hide=true&cat_hide=true&dog='
+    expect(ignoredOfForeignLink(hash)).toEqual(['tutorial', 'collectStats', 'cat_hide'])
+    expect(fromLink(fromForeignLink(hash)!, DEFAULTS).problems).toEqual([])
+    expect(ignoredOfForeignLink('#networkShape=4,2&tutorial=&collectStats=false')).toEqual([])
+  })
   test('one beyond its own limits is cut to what fits; any other fragment is none', () => {
     const { state, problems } = fromLink(fromForeignLink('#networkShape=99,0,x,1,1,1,1,1')!, DEFAULTS)
     expect(problems).toEqual([])
@@ -215,6 +231,19 @@ describe('data', () => {
       expect(problemOf(points)).toBeUndefined()
     },
   )
+
+  test('of a table any two columns, in any order; places beyond it mean its first choice', async () => {
+    const table = await loadDataset('wine')
+    const columnOf = (column: number) =>
+      Array.from(table.target, (_, n) => table.features[n * table.numFeatures + column]!)
+    const { at } = pointsOfTable('wine', table, '12_0')
+    const [low, high] = [Math.min(...columnOf(12)), Math.max(...columnOf(12))]
+    columnOf(12).forEach((value, n) =>
+      expect(at[2 * n]).toBeCloseTo(((value - low) / (high - low)) * 10 - 5, 9),
+    )
+    expect(pointsOfTable('wine', table, '0_12').at[1]).toBe(at[0])
+    expect(pointsOfTable('wine', table, '0_13')).toEqual(pointsOfTable('wine', table))
+  })
 
   test('the split gives every example to one side, from the seed', () => {
     const { train, test: held } = splitOf(500, 70, 3)

@@ -96,16 +96,26 @@ function stretched(values: readonly number[], reach: number): number[] {
   return values.map((value) => (high === low ? 0 : (((value - low) / (high - low)) * 2 - 1) * reach))
 }
 
-/** Two columns of a table as points of the plane. @throws RangeError when a column is not there. */
-export function pointsOfTable(name: RealName, table: Table): Points {
-  const [first, second] = REAL_DATA[name].columns.map((wanted) => {
+/** The places of the two columns that span the plane: those that the state names, or the table's first choice. */
+export function columnsOf(name: RealName, table: Table, chosen = ''): [number, number] {
+  const given = chosen === '' ? [] : chosen.split('_').map(Number)
+  if (given.length === 2 && given.every((column) => column < table.numFeatures))
+    return given as [number, number]
+  return REAL_DATA[name].columns.map((wanted) => {
     const at = table.featureNames.findIndex((feature) => feature.toLowerCase().includes(wanted))
     if (at < 0) throw new RangeError(`${name}: no column "${wanted}" among ${table.featureNames.join(', ')}`)
-    return stretched(
+    return at
+  }) as [number, number]
+}
+
+/** Two columns of a table as points of the plane. @throws RangeError when a column is not there. */
+export function pointsOfTable(name: RealName, table: Table, columns = ''): Points {
+  const [first, second] = columnsOf(name, table, columns).map((at) =>
+    stretched(
       Array.from(table.target, (_, n) => table.features[n * table.numFeatures + at]!),
       5,
-    )
-  })
+    ),
+  )
   const target = Array.from(table.target)
   const classes = name === 'diabetes' ? 0 : Math.max(...target) + 1
   return {
@@ -128,7 +138,7 @@ export function pointsOf(state: PlayState, table?: Table): Points {
   }
   if (isReal(data))
     return table
-      ? pointsOfTable(data, table)
+      ? pointsOfTable(data, table, state.columns)
       : { at: new Float64Array(), target: new Float64Array(), classes: 2 }
   return toys[data]!({ count: COUNT, noise: noise / 100, rng: rng(seed).stream('data') })
 }

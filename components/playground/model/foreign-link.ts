@@ -83,3 +83,40 @@ export function fromForeignLink(hash: string): LinkState | undefined {
   if (names.size > 0) link['hide'] = [...names].join(',')
   return link
 }
+
+/** Keys of such a link that are understood, besides inputs and controls to hide. */
+const USED = [
+  'activation',
+  'batchSize',
+  'dataset',
+  'regDataset',
+  'problem',
+  'learningRate',
+  'regularization',
+  'regularizationRate',
+  'noise',
+  'networkShape',
+  'seed',
+  'showTestData',
+  'discretize',
+  'percTrainData',
+  'initZero',
+  'hideText',
+]
+
+/**
+ * What such a link says and we have no use for, by its key: `tutorial`, a text of that site; `collectStats`, which would
+ * count visitors; and whatever else nobody knows.
+ */
+export function ignoredOfForeignLink(hash: string): string[] {
+  const given = new URLSearchParams(hash.replace(/^#/, ''))
+  const known = new Set([
+    ...USED,
+    ...FEATURES.map(([theirs]) => theirs),
+    ...Object.keys(HIDDEN).map((theirs) => `${theirs}_hide`),
+  ])
+  return [...new Set(given.keys())].filter((key) => {
+    const isOff = ['', 'false'].includes(given.get(key) ?? '')
+    return !known.has(key) && !isOff
+  })
+}

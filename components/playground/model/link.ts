@@ -1,5 +1,5 @@
 import type { LinkState } from '../../figure/state-link.ts'
-import { onPlane } from './data.ts'
+import { isReal, onPlane } from './data.ts'
 import { readComparison } from './compare.ts'
 import {
   ACTIVATIONS,
@@ -52,6 +52,7 @@ export const HIDEABLE = [
   'own',
   'play',
   'step',
+  'predict',
   'reset',
   'seed',
   'speed',
@@ -87,6 +88,8 @@ export function toLink(state: PlayState): LinkState {
     discretize: yes(state.discretize),
   }
   if (state.compare !== '') link['compare'] = state.compare
+  if (state.predict > 0) link['predict'] = String(state.predict)
+  if (state.columns !== '' && isReal(state.data)) link['columns'] = state.columns
   if (state.data !== 'own') return link
   link['values'] = yes(state.ownValues)
   if (state.own.length > 0 && state.own.length <= POINTS_IN_LINK)
@@ -158,6 +161,8 @@ const READERS: { [K in keyof PlayState]: readonly [key: string, read: Reader<Pla
   discretize: ['discretize', flag],
   own: ['points', points],
   ownValues: ['values', flag],
+  columns: ['columns', (text) => (/^(\d{1,2}_\d{1,2})?$/.test(text) ? text : undefined)],
+  predict: ['predict', number(0, 1000, true)],
   compare: ['compare', (text) => (text === '' || readComparison(text) ? text : undefined)],
 }
 const OTHER_KEYS = ['hide']

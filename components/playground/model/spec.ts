@@ -64,7 +64,13 @@ export function specOf(state: PlayState, { at, target, classes }: Points, split:
 }
 
 /** What can change while a run goes on; anything else begins it anew. */
-const LIVE: readonly (keyof PlayState)[] = ['learningRate', 'penaltyRate', 'showTest', 'discretize']
+const LIVE: readonly (keyof PlayState)[] = [
+  'learningRate',
+  'penaltyRate',
+  'showTest',
+  'discretize',
+  'predict',
+]
 
 /** Whether going from one state to the other begins the run anew. */
 export const beginsAnew = (before: PlayState, after: PlayState): boolean =>

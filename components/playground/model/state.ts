@@ -81,6 +81,10 @@ export interface PlayState {
   own: readonly OwnPoint[]
   /** Whether the targets of the reader's own points are values rather than classes. */
   ownValues: boolean
+  /** Which two columns of a real table span the plane, `2_3`; '' for the table's first choice. */
+  columns: string
+  /** Epochs after which the reader's prediction is asked for; 0 for none. */
+  predict: number
   /** One thing in which a second run differs, `learningRate:0.3`; '' for no second run. */
   compare: string
 }
@@ -110,6 +114,8 @@ export const DEFAULTS: PlayState = {
   discretize: false,
   own: [],
   ownValues: false,
+  columns: '',
+  predict: 0,
   compare: '',
 }
 

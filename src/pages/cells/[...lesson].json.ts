@@ -1,13 +1,18 @@
 import type { APIRoute } from 'astro'
 import { getCollection } from 'astro:content'
-import { cellAddresses, cellsOf, engineNames } from '../../site/cells.ts'
+import { cellAddresses, cellsOf, engineNames, PLAYGROUND, playgroundCells } from '../../site/cells.ts'
+import { playgroundText } from '../../strings/playground.en.ts'
 
 export async function getStaticPaths() {
   const lessons = await getCollection('lessons')
   const withCells = await Promise.all(
     lessons.map(async (lesson) => ({ lesson, cells: await cellsOf(lesson.filePath!) })),
   )
-  return withCells
+  const ofPlayground = {
+    lesson: { id: PLAYGROUND, data: { title: playgroundText.code.title } },
+    cells: await playgroundCells(),
+  }
+  return [...withCells, ofPlayground]
     .filter(({ cells }) => cells.length > 0)
     .map(({ lesson, cells }) => ({ params: { lesson: lesson.id }, props: { lesson, cells } }))
 }
