@@ -11,7 +11,7 @@ export const figuresText = {
   about: 'What for',
   given: 'must be given',
   always:
-    'As every figure it has a description in words, a table of its numbers, a link to its state, and is saved as a picture. A link can hide controls: it names them after `hide=`.',
+    'As every figure it has a description in words, a table of its numbers, a link to its state, and is saved as a picture. A link can hide controls: it names them after “hide=”.',
   before: 'The figure before',
   after: 'The next figure',
 } as const

@@ -217,13 +217,13 @@ describe('schedules', () => {
   })
 })
 
-/** A host whose clock advances a millisecond at each look, and whose later is a list to work off. */
+/** A host whose reports are handed over as a worker hands them over, whose clock advances a millisecond at each look, and whose later is a list to work off. */
 function hostFor() {
   const reports: PlayReport[] = []
   const todo: (() => void)[] = []
   let clock = 0
   const host = new PlayHost({
-    post: (report) => void reports.push(report),
+    post: (report, transfer) => void reports.push(structuredClone(report, { transfer })),
     later: (work) => void todo.push(work),
     now: () => clock++,
   })
@@ -253,6 +253,24 @@ describe('the host', () => {
     const [c, d] = last().runs
     expect(c!.epoch).toBe(d!.epoch)
     expect(c!.parameters).not.toEqual(d!.parameters)
+  })
+
+  test('an update is told again and again, until training goes on', () => {
+    const { host, settle, last } = hostFor()
+    const frame = () => {
+      host.handle({ do: 'frame', session: 1 })
+      settle()
+      return last().runs[0]!.trace
+    }
+    host.handle({ do: 'create', session: 1, specs: [specFor()] })
+    host.handle({ do: 'step', session: 1, grain: 'sample' })
+    const told = frame()
+    expect(told).toMatchObject({ step: 1, batch: 1 })
+    host.handle({ do: 'watch', session: 1, gradients: true })
+    expect(frame()).toEqual(told)
+    host.handle({ do: 'run', session: 1, pace: { unit: 'epoch', count: 1 } })
+    expect(frame()).toBeNull()
+    expect(last().runs[0]!.step).toBeGreaterThan(1)
   })
 
   test('a sweep trains each specification alone, and gives way to a new session', () => {

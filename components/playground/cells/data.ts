@@ -45,12 +45,13 @@ function examplesOf({ data, noise, seed }: PlayState, points: Points): { names: 
     const strength = data === 'moons' ? `${share} * 0.5` : String(share)
     const at =
       data === 'moons'
-        ? 'Array.from(points.features.data, (x, i) => (i % 2 === 0 ? (x - 0.5) * 3 : (x - 0.25) * 4))'
+        ? 'Array.from(points.features.data, (x, i) =>\n  i % 2 === 0 ? (x - 0.5) * 3 : (x - 0.25) * 4,\n)'
         : 'points.features.data'
     return {
       names: [made, 'rng'],
       lines: [
-        `const points = ${made}({ count: ${COUNT}, noise: ${strength}, rng: rng(${seed}).stream('data') })`,
+        `const random = rng(${seed}).stream('data')`,
+        `const points = ${made}({ count: ${COUNT}, noise: ${strength}, rng: random })`,
         `const at = ${at}`,
         'const label = points.target.data',
       ],
@@ -66,7 +67,8 @@ function examplesOf({ data, noise, seed }: PlayState, points: Points): { names: 
         ...three(
           [
             '  const angle = (2 * Math.PI * kind) / 3 + Math.PI / 2',
-            '  return [random.normal(3 * elementary.cos(angle), std), random.normal(3 * elementary.sin(angle), std)]',
+            '  const center = [3 * elementary.cos(angle), 3 * elementary.sin(angle)]',
+            '  return center.map((mean) => random.normal(mean, std))',
           ].join('\n'),
         ),
       ],
@@ -79,8 +81,10 @@ function examplesOf({ data, noise, seed }: PlayState, points: Points): { names: 
         `const stray = () => random.uniform(-1, 1) * ${share}`,
         ...three(
           [
-            '  const [radius, angle] = [5 * progress, 2.5 * Math.PI * progress * 0.6 + (2 * Math.PI * kind) / 3]',
-            '  return [radius * elementary.sin(angle) + stray(), radius * elementary.cos(angle) + stray()]',
+            '  const radius = 5 * progress',
+            '  const angle = 2.5 * Math.PI * progress * 0.6 + (2 * Math.PI * kind) / 3',
+            '  const place = [radius * elementary.sin(angle), radius * elementary.cos(angle)]',
+            '  return place.map((x) => x + stray())',
           ].join('\n'),
         ),
       ],
@@ -96,10 +100,11 @@ function examplesOf({ data, noise, seed }: PlayState, points: Points): { names: 
 }
 
 /** What the loss takes: classes as they are, or −1 and 1, or a column. */
-function targetText({ outputs, isSigned }: { outputs: number; isSigned: boolean }): string {
-  if (outputs > 1) return "tensor(rows.map((n) => label[n]!), { dtype: 'int32' })"
-  const value = isSigned ? '2 * label[n]! - 1' : 'label[n]!'
-  return `tensor(Float32Array.from(rows, (n) => ${value}), { shape: [rows.length, 1] })`
+function targetText({ outputs, isSigned }: { outputs: number; isSigned: boolean }): string[] {
+  const value = isSigned && outputs === 1 ? '2 * label[n]! - 1' : 'label[n]!'
+  const all = `const all = rows.map((n) => ${value})`
+  if (outputs > 1) return [all, "return tensor(all, { dtype: 'int32' })"]
+  return [all, 'return tensor(new Float32Array(all), { shape: [rows.length, 1] })']
 }
 
 /** The cell that makes the examples, splits them and says what the network sees of each. */
@@ -121,13 +126,20 @@ export function dataCell(
     '',
     `// ${state.trainShare} % of them train, drawn from the same seed; the others test.`,
     `const order = rng(${state.seed}).stream('split').permutation(${count})`,
-    `const [trainRows, testRows] = [order.slice(0, ${split.train.length}), order.slice(${split.train.length})]`,
+    `const trainRows = order.slice(0, ${split.train.length})`,
+    `const testRows = order.slice(${split.train.length})`,
     `const seen = (x1: number, x2: number) => [${inputs.join(', ')}]`,
-    'const inputsOf = (rows: number[]) =>',
-    `  tensor(Float32Array.from(rows.flatMap((n) => seen(at[2 * n]!, at[2 * n + 1]!))), { shape: [rows.length, ${inputs.length}] })`,
-    `const targetsOf = (rows: number[]) => ${targetText(target)}`,
-    'const [trainInputs, trainTargets] = [inputsOf(trainRows), targetsOf(trainRows)]',
-    'const [testInputs, testTargets] = [inputsOf(testRows), targetsOf(testRows)]',
+    'const inputsOf = (rows: number[]) => {',
+    '  const all = rows.map((n) => seen(at[2 * n]!, at[2 * n + 1]!))',
+    `  return tensor(new Float32Array(all.flat()), { shape: [rows.length, ${inputs.length}] })`,
+    '}',
+    'const targetsOf = (rows: number[]) => {',
+    ...targetText(target).map((line) => `  ${line}`),
+    '}',
+    'const trainInputs = inputsOf(trainRows)',
+    'const trainTargets = targetsOf(trainRows)',
+    'const testInputs = inputsOf(testRows)',
+    'const testTargets = targetsOf(testRows)',
     'trainInputs.shape',
   ].join('\n')
 }

@@ -98,13 +98,14 @@ export function networkCell(spec: PlaySpec): string {
     `const weights = rng(${seed}).stream('weights')`,
     ...(dropout > 0 ? [`const chance = rng(${seed}).stream('dropout')`] : []),
     'const dense = (inputs: number, outputs: number) => {',
-    "  const layer = new Linear(inputs, outputs, { rng: weights, dtype: 'float32' })",
+    "  const options = { rng: weights, dtype: 'float32' } as const",
+    '  const layer = new Linear(inputs, outputs, options)',
     ...FILL[first].lines.map((line) => `  ${line}`),
     '  return layer',
     '}',
     'const model = new Sequential(',
     ...layers.map((layer) => `  ${layer},`),
     ')',
-    `String(summary(model, [${spec.numFeatures}]))`,
+    `table(summary(model, [${spec.numFeatures}]).rows)`,
   ].join('\n')
 }

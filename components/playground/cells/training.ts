@@ -31,7 +31,9 @@ const shrinking = (l1: number, dense: readonly number[]): string[] => [
   '  const changed: Record<string, Tensor> = {}',
   `  for (const name of [${dense.map((place) => `'${place}.weight'`).join(', ')}]) {`,
   '    const weight = plan.parameter(name)',
-  '    weight.data.forEach((w, i) => (weight.data[i] = Math.sign(w) * Math.max(0, Math.abs(w) - by)))',
+  '    weight.data.forEach((w, i) => {',
+  '      weight.data[i] = Math.sign(w) * Math.max(0, Math.abs(w) - by)',
+  '    })',
   '    changed[name] = weight',
   '  }',
   '  plan.load(changed)',
@@ -72,7 +74,7 @@ export function trainingCell(spec: PlaySpec, dense: readonly number[], epochs: n
     `for (let epoch = 1; epoch <= ${epochs}; epoch++) {`,
     ...(l1 > 0
       ? ['  for (let update = 0; update < updates; update++) {', '    plan.step(1)', '    shrink()', '  }']
-      : ['  const { stopped } = plan.step(updates)', '  if (stopped) break // a number is no longer finite']),
+      : ['  const { stopped } = plan.step(updates)', '  if (stopped) break // no longer finite']),
     ...(rates ? [`  plan.setHyper({ learningRate: rates.at(${atEpoch}) })`] : []),
     ...(every === 1
       ? ['  losses.push(lossesAt(epoch))']
@@ -88,7 +90,7 @@ const stopping = (patience: number): string[] => [
   '  const test = lossesAt(epoch).test',
   '  if (test < best.test) best = { epoch, test, parameters: plan.parameters() }',
   `  else if (epoch - best.epoch >= ${patience}) {`,
-  '    plan.load(best.parameters) // the test loss has not fallen for so long: back to the best weights',
+  '    plan.load(best.parameters) // back to the best weights',
   '    break',
   '  }',
 ]

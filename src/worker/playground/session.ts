@@ -66,6 +66,7 @@ export class PlaySession {
 
   /** Makes `count` updates, fewer where the run ends by itself. What happens does not depend on how they are portioned. */
   advance(count: number): void {
+    this.#trace = null
     let owed = count
     while (owed > 0 && this.#ending === null) {
       const portion = Math.min(owed, this.#l1 > 0 ? 1 : this.#portion())
@@ -264,13 +265,21 @@ export class PlaySession {
       curve: this.#curve.since(from),
       eagerBecause: this.#plan.reason,
       ending: this.#ending,
-      trace: this.#trace,
+      trace: this.#trace && copyOf(this.#trace),
       warp: axes && warpOf(spec, this.net, axes),
     }
     this.net.model.train()
     return shot
   }
 }
+
+/** Buffers of a shot are handed over; the session keeps its own until it trains on. */
+const copyOf = (trace: Trace): Trace => ({
+  ...trace,
+  before: trace.before.slice(),
+  gradient: trace.gradient.slice(),
+  after: trace.after.slice(),
+})
 
 /** (N, D) */
 const featuresOf = ({ numFeatures }: PlaySpec, { features, target }: PlayData): Tensor =>
