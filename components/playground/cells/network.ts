@@ -106,6 +106,6 @@ export function networkCell(spec: PlaySpec): string {
     'const model = new Sequential(',
     ...layers.map((layer) => `  ${layer},`),
     ')',
-    `table(summary(model, [${spec.numFeatures}]).rows)`,
+    `table(summary(model, [${spec.numFeatures}]).rows, ['type', 'outputShape', 'parameters'])`,
   ].join('\n')
 }
