@@ -10,8 +10,8 @@ export const RECORDED: {
   readonly small: Results
   /** Large first weights. */
   readonly large: Results
-  /** Batches of five. */
-  readonly five: Results
+  /** A learning rate of one half. */
+  readonly fast: Results
   /** Batches of five, and a smaller learning rate. */
   readonly fiveSlow: Results
 } = recorded

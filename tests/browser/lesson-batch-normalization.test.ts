@@ -236,6 +236,14 @@ describe('the page', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(375)
   })
 
+  test('has formulas, and no command of them left over as letters', async () => {
+    opened = await open(PATH, { javaScriptEnabled: false })
+    page = opened.page
+    const formulas = await page.locator('.katex-html').allTextContents()
+    expect(formulas.length).toBeGreaterThan(100)
+    expect(formulas.filter((text) => /sqrt|gamma|beta|frac|cdot|text|hat/.test(text))).toEqual([])
+  })
+
   test('is complete without scripts: the batch and its outputs as numbers, the recorded trainings', async () => {
     opened = await open(PATH, { javaScriptEnabled: false })
     page = opened.page

@@ -116,7 +116,9 @@ describe('what the lesson says', () => {
     expect(noisy!.worse).toBeGreaterThan(0)
   })
 
-  test('first weights hardly matter; small batches at a small rate do harm', () => {
+  test('first weights and learning rates matter less; small batches at a small rate do harm', () => {
+    expect(by('fast')[0]!.test!.mean).toBeLessThan(0.25)
+    expect(by('fast')[1]!.test!.mean).toBeGreaterThan(0.8)
     expect(by('small')[0]!.test!.mean).toBeLessThan(0.15)
     expect(by('small')[1]!.test!.mean).toBeGreaterThan(0.8)
     expect(by('large')[1]!.test!.mean).toBeGreaterThan(0.7)
