@@ -8,18 +8,23 @@ import type { Session } from './use-session.ts'
 /** The network with its weights, to a file and back. */
 export function SaveLoad({ session, parameters }: { session: Session; parameters: ArrayLike<number> }) {
   const [said, setSaid] = useState('')
+  const [shot] = session.run.runs
+  // The worker's numbers, if the weights that are shown are the worker's as well.
+  const norms = shot?.parameters === parameters ? shot.norms : []
   const load = async (file: File | undefined) => {
     if (!file) return
     const read = fromFile(await file.text())
     if ('problem' in read) return setSaid(text.fileProblem[read.problem])
-    session.take(read.state, read.parameters)
+    session.take(read.state, Float32Array.of(...read.parameters, ...(read.norms ?? [])))
     setSaid(text.fileRead)
   }
   return (
     <>
       <div class="play-settings">
         <Button
-          onClick={() => download('playground.json', 'application/json', toFile(session.state, parameters))}
+          onClick={() =>
+            download('playground.json', 'application/json', toFile(session.state, parameters, norms))
+          }
         >
           {text.saveFile}
         </Button>

@@ -23,7 +23,7 @@ export interface Session {
   state: PlayState
   change: (part: Partial<PlayState>) => void
   addPoint: (x1: number, x2: number, target: number) => void
-  /** Takes over a state with its weights, as a file brings them. */
+  /** Takes over a state with its weights, as a file brings them; numbers of batch normalization may follow them. */
   take: (state: PlayState, parameters: Float32Array) => void
   /** The state of the second run, where there is one. */
   other: PlayState | undefined

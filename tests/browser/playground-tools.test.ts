@@ -99,6 +99,23 @@ test('saved to a file and loaded again: the same weights; another file is refuse
   await figure.getByText('This file was not saved by the playground').waitFor()
 })
 
+test('with batch normalization a file has its running statistics, and brings back the same losses', async () => {
+  const state = { ...DEFAULTS, batchNorm: true }
+  const trained = trainedPlayground(state, 1)
+  const { parameters, norms, trainLoss } = trained.shot(0, false)
+  await show()
+  await unfold('Save and load')
+  await figure.locator('input[accept*="json"]').setInputFiles({
+    name: 'b.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(toFile(state, parameters, norms)),
+  })
+  await figure.getByText('Loaded: settings and weights').waitFor()
+  await expectSoon(() => textOf(figure)).toContain(lossText(trainLoss))
+  const { text } = await downloadBy(page, 'Save to a file')
+  expect(fromFile(text)).toEqual({ state, parameters, norms })
+})
+
 test('as SVG with the fields in it, and as PNG', async () => {
   await show()
   await figure.locator('.play-plane canvas[data-drawing]').waitFor()

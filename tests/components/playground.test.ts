@@ -328,6 +328,27 @@ describe('files', () => {
       }),
     )
   })
+  test('carry the numbers of batch normalization, and old files without them are read', () => {
+    const state = { ...DEFAULTS, batchNorm: true }
+    const hidden = state.layers.reduce((sum, { units }) => sum + units, 0)
+    const norms = Float32Array.from({ length: 4 * hidden }, (_, i) => Math.fround(i / 3))
+    const text = toFile(state, weights, norms)
+    expect(fromFile(text)).toEqual({ state, parameters: weights, norms })
+    expect(fromFile(toFile(state, weights))).toEqual({ state, parameters: weights })
+    const file = JSON.parse(text) as Record<string, unknown>
+    for (const wrong of [
+      [...norms].slice(1),
+      [...norms, 1],
+      [...norms].fill(-1),
+      [...norms].fill(Number.NaN),
+      'x',
+      null,
+    ])
+      expect(fromFile(JSON.stringify({ ...file, norms: wrong }))).toEqual({ problem: 'weights' })
+    // Numbers for a network that has no batch normalization belong to another file.
+    expect(fromFile(toFile(DEFAULTS, weights, norms))).toEqual({ problem: 'weights' })
+  })
+
   const good = JSON.parse(toFile(DEFAULTS, weights)) as Record<string, unknown>
   test.each([
     ['{', 'json'],

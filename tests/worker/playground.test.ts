@@ -108,6 +108,26 @@ describe('a run', () => {
     expect(after.ending).toBeNull()
   })
 
+  test('with batch normalization: weights and its own numbers, loaded together, are the network that was saved', () => {
+    const session = trained({ batchNorm: true }, 20)
+    const saved = sample(session)
+    expect(saved.norms).toHaveLength(4 * session.spec.layers.reduce((sum, { units }) => sum + units, 0))
+    const again = new PlaySession(specFor({ batchNorm: true }))
+    again.load(Float32Array.of(...saved.parameters, ...saved.norms))
+    const loaded = sample(again)
+    expect(loaded.parameters).toEqual(saved.parameters)
+    expect(loaded.norms).toEqual(saved.norms)
+    expect(loaded.maps).toEqual(saved.maps)
+    expect(loaded.trainLoss).toBe(saved.trainLoss)
+    // The weights alone are another network: its running statistics are those of the start.
+    const bare = new PlaySession(specFor({ batchNorm: true }))
+    bare.load(saved.parameters)
+    expect(sample(bare).norms).toEqual(sample(new PlaySession(specFor({ batchNorm: true }))).norms)
+    expect(Math.abs(sample(bare).trainLoss - saved.trainLoss)).toBeGreaterThan(0.01)
+    expect(sample(trained({}, 1)).norms).toHaveLength(0)
+    expect(() => again.load(saved.parameters.slice(1))).toThrow('25 weights and biases, got 24')
+  })
+
   test('L1 makes weights exactly zero', () => {
     const weights = sample(trained({ penalty: 'l1', penaltyRate: 0.1 }, 60)).parameters
     expect(weights.filter((value) => value === 0).length).toBeGreaterThan(5)

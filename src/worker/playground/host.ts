@@ -89,12 +89,18 @@ export class PlayHost {
     this.#pace = undefined
     this.#sweeping = []
     this.#runs = specs.map((spec) => ({ session: new PlaySession(spec), owed: 0, sent: 0 }))
-    // A second run of another size starts from its own first weights.
-    this.#runs.forEach(({ session: one }, i) => {
-      if (parameters && (i === 0 || one.parameters().length === parameters.length)) one.load(parameters)
-    })
+    if (parameters) this.#load(parameters)
     this.#changed = true
     this.#nextPicture = 0
+  }
+
+  /** A second run of another size starts from its own first weights, and keeps its own normalization if that differs. */
+  #load(parameters: Float32Array): void {
+    const [first, second] = this.#runs.map(({ session }) => session)
+    first!.load(parameters)
+    const dense = parameters.subarray(0, first!.parameters().length)
+    if (second?.parameters().length !== dense.length) return
+    second.load(second.norms().length === first!.norms().length ? parameters : dense)
   }
 
   #run(pace: Pace): void {
@@ -198,9 +204,10 @@ export class PlayHost {
 }
 
 /** What is handed over instead of copied. */
-const buffersOf = ({ parameters, gradients, maps, trace, warp }: RunShot): ArrayBuffer[] =>
+const buffersOf = ({ parameters, norms, gradients, maps, trace, warp }: RunShot): ArrayBuffer[] =>
   [
     parameters,
+    norms,
     gradients,
     maps,
     trace?.before,

@@ -74,6 +74,8 @@ export interface Net {
   readonly model: Sequential
   /** The place of each dense layer in the model, the output last: parameters are named `${place}.weight`. */
   readonly dense: readonly number[]
+  /** The place of each batch normalization. */
+  readonly norms: readonly number[]
   /** The place of each layer's activations: hidden layers after their activation, the output after its head. */
   readonly active: readonly number[]
 }
@@ -89,6 +91,7 @@ export function buildNet(
   const chance = rng(spec.seed).stream('dropout')
   const layers: Layer[] = []
   const dense: number[] = []
+  const norms: number[] = []
   const active: number[] = []
   const connect = (from: number, to: number): void => {
     const linear = new Linear(from, to, { rng: random, dtype: 'float32' })
@@ -98,7 +101,7 @@ export function buildNet(
   let width = spec.numFeatures
   for (const { units, activation } of spec.layers) {
     connect(width, units)
-    if (spec.batchNorm) layers.push(new BatchNorm1d(units, { dtype: 'float32' }))
+    if (spec.batchNorm) norms.push(layers.push(new BatchNorm1d(units, { dtype: 'float32' })) - 1)
     if (activation !== 'linear') layers.push(MAKERS[activation]())
     active.push(layers.length - 1)
     if (spec.dropout > 0) layers.push(new Dropout(spec.dropout, { rng: chance }))
@@ -107,5 +110,5 @@ export function buildNet(
   connect(width, spec.outputs)
   active.push(layers.length - 1)
   if (spec.head === 'tanh') active[active.length - 1] = layers.push(new Tanh()) - 1
-  return { model: new Sequential(...layers), dense, active }
+  return { model: new Sequential(...layers), dense, norms, active }
 }

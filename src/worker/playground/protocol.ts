@@ -65,6 +65,8 @@ export interface RunShot {
   test: Metrics
   /** Weight (out, in), then bias (out), of every dense layer in turn. */
   parameters: Float32Array
+  /** γ, β, running mean and running variance of every batch normalization in turn; empty without. */
+  norms: Float32Array
   /** The slopes of the training loss by them, where the page asked for slopes. */
   gradients: Float32Array | null
   /** GRID² bytes for every hidden neuron and every output, 0 … 255 for −1 … 1; after several outputs the class map. */
@@ -80,7 +82,10 @@ export interface RunShot {
 
 /** Page → worker. `session` is a number that the page chose; what belongs to an older one is dropped. */
 export type PlayCommand =
-  /** One run, or two that train in step; `parameters` replaces the first weights of each. */
+  /**
+   * One run, or two that train in step; `parameters` replaces the first weights of each. After all of the first run's own
+   * the numbers of its batch normalization may follow, as in `RunShot.norms`.
+   */
   | { do: 'create'; session: number; specs: readonly PlaySpec[]; parameters?: Float32Array }
   | { do: 'run'; session: number; pace: Pace }
   | { do: 'pause'; session: number }

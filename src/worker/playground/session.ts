@@ -172,38 +172,38 @@ export class PlaySession {
 
   /** Weight (out, in), then bias (out), of every dense layer in turn. */
   parameters(): Float32Array<ArrayBuffer> {
-    return this.#flat((name) => this.#plan.parameter(name))
+    return flat(this.#dense, (name) => this.#plan.parameter(name))
   }
 
-  #flat(read: (name: string) => Tensor): Float32Array<ArrayBuffer> {
-    const parts = this.net.dense.flatMap((place) =>
-      ['weight', 'bias'].map((name) => read(`${place}.${name}`).data),
-    )
-    const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0))
-    let at = 0
-    for (const part of parts) {
-      all.set(part, at)
-      at += part.length
-    }
-    return all
+  /** γ, β, running mean and running variance of every batch normalization in turn; empty without. */
+  norms(): Float32Array<ArrayBuffer> {
+    return flat(this.#norms, (name) => this.#plan.parameter(name))
   }
 
-  /** Replaces all weights and biases. @throws RangeError for another number of them, or one that is not finite. */
+  get #dense(): string[] {
+    return this.net.dense.flatMap((place) => [`${place}.weight`, `${place}.bias`])
+  }
+
+  get #norms(): string[] {
+    const own = ['weight', 'bias', 'runningMean', 'runningVar']
+    return this.net.norms.flatMap((place) => own.map((name) => `${place}.${name}`))
+  }
+
+  /**
+   * Replaces all weights and biases, and what batch normalization has of its own where `norms` follow them.
+   * @throws RangeError for another number of them, or one that is not finite.
+   */
   load(values: Float32Array): void {
-    const own = this.parameters()
-    if (values.length !== own.length)
-      throw new RangeError(
-        `playground: this network has ${own.length} weights and biases, got ${values.length}`,
-      )
+    const own = this.parameters().length
+    if (values.length !== own && values.length !== own + this.norms().length)
+      throw new RangeError(`playground: this network has ${own} weights and biases, got ${values.length}`)
     if (!values.every(Number.isFinite)) throw new RangeError('playground: a weight is not a finite number')
     let at = 0
     const changed: Record<string, Tensor> = {}
-    for (const place of this.net.dense) {
-      for (const name of ['weight', 'bias']) {
-        const { shape, numel } = this.#plan.parameter(`${place}.${name}`)
-        changed[`${place}.${name}`] = tensor(values.slice(at, at + numel), { shape: [...shape] })
-        at += numel
-      }
+    for (const name of values.length === own ? this.#dense : [...this.#dense, ...this.#norms]) {
+      const { shape, numel } = this.#plan.parameter(name)
+      changed[name] = tensor(values.slice(at, at + numel), { shape: [...shape] })
+      at += numel
     }
     this.#plan.load(changed)
     if (this.steps === 0)
@@ -237,7 +237,7 @@ export class PlaySession {
       targetsOf(this.spec, this.spec.train),
     ).backward()
     const grads = new Map(model.namedParameters().map(([name, { grad }]) => [name, grad]))
-    return this.#flat((name) => grads.get(name)!)
+    return flat(this.#dense, (name) => grads.get(name)!)
   }
 
   /** Everything that the page draws. */
@@ -260,6 +260,7 @@ export class PlaySession {
       train: metrics(spec.train),
       test: metrics(spec.test),
       parameters: this.parameters(),
+      norms: this.norms(),
       gradients: withGradients ? this.#gradients() : null,
       maps: responseMaps(spec, this.net),
       curve: this.#curve.since(from),
@@ -280,6 +281,11 @@ const copyOf = (trace: Trace): Trace => ({
   gradient: trace.gradient.slice(),
   after: trace.after.slice(),
 })
+
+/** All numbers of some tensors, one after the other. */
+function flat(names: readonly string[], read: (name: string) => Tensor): Float32Array<ArrayBuffer> {
+  return Float32Array.from(names.flatMap((name) => Array.from(read(name).data)))
+}
 
 /** (N, D) */
 const featuresOf = ({ numFeatures }: PlaySpec, { features, target }: PlayData): Tensor =>
