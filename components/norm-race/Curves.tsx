@@ -5,7 +5,7 @@ import { LANES, meanLosses, SEEDS, SETUP, type Results } from './model.ts'
 const text = normalizationText.race
 const WIDTH = 480
 const HEIGHT = 330
-const BOX = { left: 34, right: WIDTH - 116, top: 12, bottom: HEIGHT - 38 }
+const BOX = { left: 34, right: WIDTH - 126, top: 12, bottom: HEIGHT - 38 }
 const HIGH = 3
 const GAP = 17
 
