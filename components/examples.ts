@@ -9,6 +9,7 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>
   BatchTable: { id: 'six-examples' },
   BumpBuilder: { id: 'a-wave-of-steps', goal: 'wave' },
   ComputationGraph: { id: 'product-of-sums', expr: '(x + y) (x - y)', at: { x: 3, y: 1 }, view: 'show' },
+  ConvShapes: { id: 'every-knob' },
   DeltaNetwork: { id: 'two-two-two' },
   Descent: { id: 'down-a-valley', surface: 'valley', learningRate: 0.05 },
   DropoutMask: { id: 'eight-units' },

@@ -71,6 +71,11 @@ export const VOCABULARY: Record<string, TagSpec> = {
     about:
       'Any expression as a graph: values forward, gradients backward, filled in by the reader and judged.',
   },
+  ConvShapes: {
+    props: z.strictObject({ id: figureId.optional() }),
+    about:
+      'Every hyper-parameter of a convolution on one canvas, with all numbers: shapes, windows, what libraries take.',
+  },
   Convention: { props: none, about: 'What is agreed on rather than true, and who does it otherwise.' },
   DeepDive: {
     props: z.strictObject({ title: z.string() }),
