@@ -172,7 +172,7 @@ function Grid({ label, pick, height, width, cells, at, from, onLook }: GridProps
             weight !== undefined && (
               <text
                 key={`${row} ${column}`}
-                class={`shapes-weight ${weight < 0 ? 'negative' : 'positive'}`}
+                class={`shapes-weight ${weight === 0 ? '' : weight < 0 ? 'negative' : 'positive'}`}
                 x={x(column) + cell / 2}
                 y={y(row) + cell - 5}
                 text-anchor="middle"

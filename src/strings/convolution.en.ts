@@ -134,7 +134,7 @@ export const convolutionText = {
     doesNotFit: (span: string, padded: string) => `does not fit: it spans ${span}, there are ${padded}`,
     seen: 'a corner pixel is seen by',
     middle: 'a middle pixel by',
-    byOutputs: (count: string) => `${count} outputs`,
+    byOutputs: (count: string) => (count === '1' ? '1 output' : `${count} outputs`),
     sum: 'the marked output',
     seenBy: 'the marked pixel is seen by',
     nothing: '–',
