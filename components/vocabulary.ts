@@ -17,6 +17,9 @@ const figureId = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
   .describe('Names this figure in links; kebab-case.')
 
+/** A figure of which an author chooses the id only. */
+const named = (about: string): TagSpec => ({ props: z.strictObject({ id: figureId.optional() }), about })
+
 /** The authors' vocabulary: every tag that a lesson may write, closed. components/index.ts exports a component for each. */
 export const VOCABULARY: Record<string, TagSpec> = {
   ActivationHistograms: {
@@ -71,11 +74,9 @@ export const VOCABULARY: Record<string, TagSpec> = {
     about:
       'Any expression as a graph: values forward, gradients backward, filled in by the reader and judged.',
   },
-  ConvShapes: {
-    props: z.strictObject({ id: figureId.optional() }),
-    about:
-      'Every hyper-parameter of a convolution on one canvas, with all numbers: shapes, windows, what libraries take.',
-  },
+  ConvShapes: named(
+    'Every hyper-parameter of a convolution on one canvas, with all numbers: shapes, windows, what libraries take.',
+  ),
   Convention: { props: none, about: 'What is agreed on rather than true, and who does it otherwise.' },
   DeepDive: {
     props: z.strictObject({ title: z.string() }),
@@ -197,11 +198,9 @@ export const VOCABULARY: Record<string, TagSpec> = {
     }),
     about: 'A 2-3-2 network as a drawing and as matrices, neuron by neuron, every number in reach.',
   },
-  KernelPhoto: {
-    props: z.strictObject({ id: figureId.optional() }),
-    about:
-      'A kernel to edit on a real photograph; any output shows its window, any input the outputs it touches.',
-  },
+  KernelPhoto: named(
+    'A kernel to edit on a real photograph; any output shows its window, any input the outputs it touches.',
+  ),
   LossAxis: {
     props: z.strictObject({
       id: figureId.optional(),
@@ -282,10 +281,9 @@ export const VOCABULARY: Record<string, TagSpec> = {
     props: z.strictObject({ id: figureId.optional() }),
     about: 'Random search, hill climbing, a genetic algorithm and SGD on XOR, by forward passes.',
   },
-  ShiftTest: {
-    props: z.strictObject({ id: figureId.optional() }),
-    about: 'A photograph moved and then convolved, convolved and then moved: where the two differ, counted.',
-  },
+  ShiftTest: named(
+    'A photograph moved and then convolved, convolved and then moved: where the two differ, counted.',
+  ),
   SlowStart: {
     props: z.strictObject({ id: figureId.optional() }),
     about: 'A sigmoid neuron unlearns a mistake: squared error against cross-entropy, from two starts.',
@@ -295,11 +293,9 @@ export const VOCABULARY: Record<string, TagSpec> = {
     props: z.strictObject({ id: figureId.optional() }),
     about: 'One neuron trained live on two measurements of real irises.',
   },
-  WeightMatrix: {
-    props: z.strictObject({ id: figureId.optional() }),
-    about:
-      'A small dense, local or convolutional layer as one matrix, its weights and multiplications counted.',
-  },
+  WeightMatrix: named(
+    'A small dense, local or convolutional layer as one matrix, its weights and multiplications counted.',
+  ),
   XorSpace: {
     props: z.strictObject({
       id: figureId.optional(),

@@ -13,6 +13,8 @@ import {
   type Rounding,
 } from './axis.ts'
 
+export { resolve, seeing, totalsFor } from './axis.ts'
+
 export const AXES = ['rows', 'columns'] as const
 export type AxisName = (typeof AXES)[number]
 export const VIEWS = ['values', 'uses'] as const
