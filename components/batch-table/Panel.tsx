@@ -1,15 +1,14 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import { ui } from '../../src/strings/index.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { normalizationText } from '../../src/strings/normalization.en.ts'
 import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
-import { stateFromAddress } from '../figure/state-link.ts'
+import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Dial } from '../poly-fit/Dial.tsx'
 import {
   EXAMPLES,
   fromLink,
-  hiddenControls,
   INITIAL,
   LIBRARIES,
   MODES,
@@ -35,13 +34,7 @@ const COUNTS = Array.from({ length: EXAMPLES }, (_, i) => i + 1)
 
 /** A batch to be edited in place, normalized live, in training and in evaluation. */
 export function Panel({ id, initial = INITIAL }: { id: string; initial?: TableState }) {
-  const [state, setState] = useState(initial)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setState(fromLink(link, initial))
-    setHidden(hiddenControls(link))
-  }, [])
+  const [state, setState, hidden] = useLinkedState(id, initial, fromLink)
   const shown = useMemo(() => shownAt(state), [state])
   const change = (part: Partial<TableState>) => setState({ ...state, edit: null, ...part })
   const isRefused = shown.y === null

@@ -1,5 +1,5 @@
 import { batchNorm, rng, tensor } from 'chainrule'
-import { hiddenFromLink, numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
 
 export const EXAMPLES = 6
 export const FEATURES = 4
@@ -262,5 +262,3 @@ export function fromLink(link: LinkState, initial: TableState): TableState {
     edit: null,
   }
 }
-
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

@@ -1,13 +1,12 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import { ui } from '../../src/strings/index.ts'
 import { decimal, signedDecimal } from '../../src/strings/numbers.ts'
 import { regularizationText } from '../../src/strings/regularization.en.ts'
 import { PickNumber } from '../controls/Pick.tsx'
 import { Frame } from '../figure/Frame.tsx'
 import { RunControls } from '../figure/RunControls.tsx'
-import { hiddenFromLink, stateFromAddress } from '../figure/state-link.ts'
-import { useWhileVisible } from '../figure/use-playing.ts'
-import { DropoutClient } from './client.ts'
+import { useSeries } from '../figure/use-series.ts'
+import { dropoutClient } from './client.ts'
 import { Dots } from './Dots.tsx'
 import {
   CHANCES,
@@ -18,74 +17,22 @@ import {
   summaries,
   toLink,
   WRONG,
-  type RaceSettings,
-  type Result,
   type Results,
   type Summary,
 } from './model.ts'
 
 const text = regularizationText.race
 const percent = (share: number) => `${decimal(100 * share, 1)} %`
-const isFirst = (settings: RaceSettings) => JSON.stringify(settings) === JSON.stringify(INITIAL)
-
 /** With and without: eight trainings each, from the same weights on the same data, in the worker. */
 export function Panel({ id, recorded }: { id: string; recorded: Results }) {
-  const [settings, setSettings] = useState(INITIAL)
-  const [results, setResults] = useState(recorded)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  const [status, setStatus] = useState<'recorded' | 'empty' | 'training' | 'paused' | 'live' | 'failed'>(
-    'recorded',
-  )
-  const client = useRef<DropoutClient | null>(null)
   const frame = useRef<HTMLDivElement>(null)
-
-  const change = (next: RaceSettings) => {
-    client.current?.stop()
-    setSettings(next)
-    setResults(isFirst(next) ? recorded : [])
-    setStatus(isFirst(next) ? 'recorded' : 'empty')
-  }
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setHidden(hiddenFromLink(link['hide']))
-    const linked = fromLink(link, INITIAL)
-    if (!isFirst(linked)) change(linked)
-    return () => client.current?.stop()
-  }, [])
-
-  // Nobody sees it: after the network at hand it rests.
-  useWhileVisible(frame, (visible) => {
-    if (status !== 'training') return
-    if (visible) client.current?.goOn()
-    else client.current?.rest()
+  const { settings, results, hidden, status, done, toggle, ...series } = useSeries(id, frame, {
+    initial: INITIAL,
+    recorded,
+    fromLink,
+    client: dropoutClient,
   })
-
-  const toggle = () => {
-    if (status === 'training') {
-      client.current?.rest()
-      setStatus('paused')
-    } else if (status === 'paused') {
-      client.current?.goOn()
-      setStatus('training')
-    } else train()
-  }
-  const train = () => {
-    client.current ??= new DropoutClient()
-    setResults([])
-    setStatus('training')
-    const rows: Result[][] = []
-    void client.current.start(
-      settings,
-      ({ index, lane, result }) => {
-        const row = (rows[index] ??= [])
-        row[lane] = result
-        setResults(rows.map((one) => [...one]))
-        if (index === SEEDS - 1 && lane === LANES.length - 1) setStatus('live')
-      },
-      () => setStatus('failed'),
-    )
-  }
-  const done = results.reduce((total, row) => total + row.length, 0)
+  const { change } = series
   const all = SEEDS * LANES.length
   const statusText =
     status === 'training'

@@ -1,4 +1,4 @@
-import { hiddenFromLink, numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
 import { LANES, SCALES, type Lane, type Result, type RunSettings, type Scale } from './network.ts'
 
 export { LANES, SETUP, type Lane, type Result, type RunSettings, type Scale } from './network.ts'
@@ -102,5 +102,3 @@ export const fromLink = (link: LinkState, initial: RaceSettings): RaceSettings =
   batch: oneOf(BATCHES, link['batch'], initial.batch),
   seed: Math.round(numberFromLink(link['seed'], initial.seed, 1, 999_999)),
 })
-
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

@@ -68,8 +68,10 @@ export const normalizationText = {
     scales: { small: 'small (variance 1/3n)', kaiming: 'Kaiming (2/n)', large: 'large (8/n)' },
     batch: 'examples in a batch',
     train: (count: number) => `Train ${count} networks`,
+    goOn: 'Go on',
     newSeeds: 'Other seeds',
     training: (done: number, all: number) => `Training: ${done} of ${all} …`,
+    paused: (done: number, all: number) => `Paused after ${done} of ${all}.`,
     status: {
       recorded: 'Recorded from this very program. Train here to see the same numbers come again.',
       empty: 'Nothing trained with these settings yet.',

@@ -182,6 +182,43 @@ describe('the trainings', () => {
     await expectSoon(() => tests(figure)).toEqual(expected(recorded.wrong20))
   })
 
+  test('pauses after the network at hand, rests out of sight, and goes on from there', async () => {
+    const figure = await show('trainings', PATH, {
+      before: `
+        window.asked = 0
+        window.answered = 0
+        const Real = Worker
+        window.Worker = class extends Real {
+          constructor(...args) {
+            super(...args)
+            this.addEventListener('message', () => answered++)
+          }
+          postMessage(message, ...rest) {
+            if ('lane' in message) asked++
+            super.postMessage(message, ...rest)
+          }
+        }`,
+    })
+    const answered = () => page.evaluate('answered') as Promise<number>
+    /** Whether everything that was asked for is there: nothing is being trained. */
+    const isAtRest = () => page.evaluate('asked === answered')
+    const status = () => textOf(figure.locator('.dropout-status'))
+    await press(figure, 'Train 32 networks')
+    await expect.poll(answered, { timeout: 60_000 }).toBeGreaterThan(0)
+    await press(figure, 'Pause')
+    await expect.poll(isAtRest, { timeout: 30_000 }).toBe(true)
+    const reached = await answered()
+    await expectSoon(status).toBe(`Paused after ${reached} of 32.`)
+    await press(figure, 'Go on')
+    await expect.poll(answered, { timeout: 30_000 }).toBeGreaterThan(reached)
+    await page.evaluate('scrollTo(0, 0)')
+    await expect.poll(isAtRest, { timeout: 30_000 }).toBe(true)
+    const before = await answered()
+    expect(before).toBeLessThan(32)
+    await figure.scrollIntoViewIfNeeded()
+    await expect.poll(answered, { timeout: 30_000 }).toBeGreaterThan(before)
+  })
+
   test('without workers it says so', async () => {
     const figure = await show('trainings', PATH, {
       before: 'window.Worker = class { constructor() { throw new Error("") } }',
