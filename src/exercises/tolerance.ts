@@ -106,7 +106,9 @@ function isRightSoFar(
   precision: { sigfig: number } | { decimals: number },
 ): boolean {
   if ('decimals' in precision) {
-    return shown.decimals < precision.decimals && accepts(s, t, { decimals: shown.decimals })
+    // A zero that stands for something larger shows none of its digits: it may as well be a guess.
+    const saysSomething = s !== 0 || accepts(s, t, precision)
+    return saysSomething && shown.decimals < precision.decimals && accepts(s, t, { decimals: shown.decimals })
   }
   const [min, max] = shown.figures
   for (let figures = Math.max(1, min); figures <= Math.min(max, precision.sigfig - 1); figures++) {

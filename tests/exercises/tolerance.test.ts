@@ -71,6 +71,9 @@ describe('decimals', () => {
     ['7', '7', 2, 'right'],
     ['2.345', '2.39', 2, 'early-rounding'],
     ['2.345', '2.41', 2, 'wrong'],
+    ['0.32', '0.3', 3, 'right-so-far'],
+    ['0.32', '0', 3, 'wrong'], // a guess, not the beginning of the number
+    ['0.04', '0.0', 3, 'wrong'],
   ])('reference %s: %s to %d decimals is %s', (t, text, decimals, expected) => {
     expect(judge(text, Number(t), { decimals })).toBe(expected)
   })

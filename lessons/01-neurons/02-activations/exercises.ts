@@ -24,6 +24,12 @@ import {
 const far = (...values: number[]): boolean =>
   values.every((value, i) => values.slice(i + 1).every((other) => Math.abs(value - other) > 0.02))
 
+/** A mistaken value, where it cannot be taken for any of the others. */
+const apart = (value: number, ...others: number[]): number | null =>
+  others.every((other) => Math.abs(value - other) > 0.03 * Math.max(Math.abs(value), Math.abs(other), 1e-9))
+    ? value
+    : null
+
 const rowsOf = (flat: ArrayLike<number>, columns: number): number[][] =>
   Array.from({ length: flat.length / columns }, (_, i) =>
     Array.from({ length: columns }, (_, j) => flat[i * columns + j]! + 0),
@@ -47,6 +53,9 @@ const WORDS: Record<ActivationName, string> = {
   gelu: 'GELU',
 }
 
+/** The leak of PyTorch, and of this course. */
+const LEAK = 0.01
+
 /** The functions of the exercise by their formulas, apart from the engine's operations. */
 const BY_HAND: Record<string, (z: number) => [number, number]> = {
   sigmoid: (z) => [1 / (1 + elementary.exp(-z)), elementary.exp(-z) / (1 + elementary.exp(-z)) ** 2],
@@ -55,21 +64,35 @@ const BY_HAND: Record<string, (z: number) => [number, number]> = {
     return [t, 1 - t * t]
   },
   arctan: (z) => [elementary.atan(z), 1 / (1 + z * z)],
-  leakyRelu: (z) => (z > 0 ? [z, 1] : [0.01 * z, 0.01]),
+  leakyRelu: (z) => (z > 0 ? [z, 1] : [LEAK * z, LEAK]),
 }
 
 interface Question {
   ask: string
   holds: (name: ActivationName) => boolean
+  /** What decides it, of any of them. */
+  why: (name: ActivationName) => string
 }
 
 const QUESTIONS: Question[] = [
-  { ask: 'can hand a *negative* number to the next layer', holds: (name) => FACTS[name].range[0] < 0 },
+  {
+    ask: 'can hand a *negative* number to the next layer',
+    holds: (name) => FACTS[name].range[0] < 0,
+    why: (name) => `The values of this one fill ${interval(name)}.`,
+  },
   {
     ask: 'is *bounded*: its values stay between two fixed numbers',
     holds: (name) => FACTS[name].range.every((end) => Number.isFinite(end)),
+    why: (name) => `The values of this one fill ${interval(name)}.`,
   },
-  { ask: 'is odd and so *centered on zero*: $f(-z) = -f(z)$', holds: (name) => FACTS[name].isZeroCentered },
+  {
+    ask: 'is odd and so *centered on zero*: $f(-z) = -f(z)$',
+    holds: (name) => FACTS[name].isZeroCentered,
+    why: (name) => {
+      const [left, right] = evaluate(name, [-1, 1]).value
+      return md`At $z = -1$ this one is $${fixed(left!, 2)}$, at $z = 1$ it is $${fixed(right!, 2)}$. Are these opposite?`
+    },
+  },
 ]
 
 /** The same three questions, answered by looking at values instead of at the facts. */
@@ -252,6 +275,16 @@ $$`,
         is: ({ w1, b1, b2 }) => w1 * b2 + b1,
         say: 'This exchanges the two neurons. Which of them comes last?',
       },
+      {
+        id: 'second-forgotten',
+        is: ({ w1, b1, w2, b2 }) => apart(w2 * b1, w2 * b1 + b2, b1 + b2, b2, w1 * b2 + b1),
+        say: 'That is what the first bias brings to the output. Does the second neuron add nothing of its own?',
+      },
+      {
+        id: 'the-weight',
+        is: ({ w1, b1, w2, b2 }) => apart(w1 * w2, w2 * b1 + b2, b1 + b2, b2, w1 * b2 + b1, w2 * b1),
+        say: 'That is the weight $w$ of the one neuron. What does it give when $x$ is zero?',
+      },
     ],
     hints: ['Put the first equation into the second.', 'What is $y$ when $x = 0$?'],
     solution: ({ w1, b1, w2, b2 }) =>
@@ -268,7 +301,7 @@ $$`,
     derived: ({ name, z }) => ({ right: BY_HAND[name]!(z) }),
     where: ({ name, z }) => Math.abs(z) >= 0.5 && (name !== 'leakyRelu' || z < 0),
     prompt: ({ name, z }) =>
-      md`What are value and slope of the ${WORDS[name]} at $z = ${z}$? Give both, as $(f(z),\ f'(z))$.`,
+      md`What are value and slope of the ${WORDS[name]}${name === 'leakyRelu' ? md` (with a leak of ${LEAK})` : ''} at $z = ${z}$? Give both, as $(f(z),\ f'(z))$.`,
     answer: ({ right }) => right,
     check: ({ name, z }) => {
       // The engine's function, and a central difference of it.
@@ -303,6 +336,16 @@ $$`,
         id: 'plain-relu',
         is: ({ name }) => (name === 'leakyRelu' ? [0, 0] : null),
         say: 'That is the ReLU. What leaks through the leaky one when $z$ is negative?',
+      },
+      {
+        id: 'slope-of-the-right',
+        is: ({ name, right }) => (name === 'leakyRelu' ? [right[0]!, 1] : null),
+        say: 'The value is right. The slope 1 is that of the right side; how steep is the line on the side where $z$ lies?',
+      },
+      {
+        id: 'nothing-damped',
+        is: ({ name, z }) => (name === 'leakyRelu' ? [z, 1] : null),
+        say: 'That is what it does with a positive $z$. What becomes of a negative one?',
       },
     ],
     hints: [
@@ -362,7 +405,7 @@ $$`,
         id: name.toLowerCase().replace('relu', '-relu').replace(/^-/, ''),
         text: WORDS[name],
         correct: QUESTIONS[question]!.holds(name),
-        say: `The values of this one fill ${interval(name)}.`,
+        say: QUESTIONS[question]!.why(name),
       })),
     check: ({ question }) =>
       SHOWN.filter((name) => byLooking[question]!(name)).map((name) =>
@@ -473,6 +516,16 @@ $$`,
         is: ({ n, w }) => (n * w) / 4,
         say: 'This adds the factors. A nudge that is quartered, and then quartered again: what is left of it?',
       },
+      {
+        id: 'one-weight',
+        is: ({ n, w }) => apart(w / 4 ** n, (w / 4) ** n, 0.25 ** n, w ** n, (n * w) / 4),
+        say: 'All slopes are in it, but only one weight. How many weights does the nudge pass?',
+      },
+      {
+        id: 'one-slope',
+        is: ({ n, w }) => apart(w ** n / 4, (w / 4) ** n, 0.25 ** n, w ** n, (n * w) / 4, w / 4 ** n),
+        say: 'All weights are in it, but only one slope. How many sigmoids does the nudge pass?',
+      },
     ],
     hints: [
       'Each neuron passes on its weight times its slope, and slopes of functions one inside the other multiply.',
@@ -542,7 +595,8 @@ $$`,
       const corners = Array.from({ length: 8 }, (_, i) => [i & 1, (i >> 1) & 1, (i >> 2) & 1])
       return 0 - Math.max(...corners.map((x) => linear(array([x]), array([[...w]])).item()))
     },
-    precision: { decimals: 1 },
+    // Every answer is a multiple of a half; nobody rounds on the way.
+    precision: { close: { rtol: 0, atol: 0.001 } },
     calc: true,
     slips: [],
     mistakes: [
@@ -731,6 +785,11 @@ For each unit \`u\`, ask whether \`a.every((row) => row[u] === 0)\`, and count t
         id: 'not-divided',
         is: ({ z }) => z.map((value) => elementary.exp(value)),
         say: 'These are the exponentials. What must they be divided by, so that together they make 1?',
+      },
+      {
+        id: 'hard',
+        is: ({ z }) => z.map((value) => (value === Math.max(...z) ? 1 : 0)),
+        say: 'That gives everything to the largest. The softmax is softer: every output gets a share. How large is that of the others?',
       },
     ],
     hints: [

@@ -200,7 +200,17 @@ export default exercises({
       {
         id: 'sign',
         is: ({ x, e }) => [-(e[0]! * x[0]! + e[1]! * x[1]!), -(e[0]! + e[1]!)],
-        say: 'That is the direction of the step, against the gradient. The gradient itself was asked for.',
+        say: 'All signs are the other way round. Is this the direction of the *step*? Or, if you began with $y_i - \\hat y_i$: what is the slope of *that* by $w$ and by $b$?',
+      },
+      {
+        id: 'no-input',
+        is: ({ e }) => [e[0]! + e[1]!, e[0]! + e[1]!],
+        say: 'Here both numbers are the same. In $\\hat y = w x + b$, how much does the prediction move when $w$ moves?',
+      },
+      {
+        id: 'exchanged',
+        is: ({ x, e }) => [e[0]! + e[1]!, e[0]! * x[0]! + e[1]! * x[1]!],
+        say: 'Both numbers are there, in the other order. Which of them belongs to the weight?',
       },
     ],
     hints: [
@@ -287,6 +297,11 @@ export default exercises({
         id: 'flattest',
         is: ({ a }) => 1 / a,
         say: 'That is the limit of the *other* direction. Which of the two gives way first?',
+      },
+      {
+        id: 'curvatures-added',
+        is: ({ a, c }) => 1 / (a + c),
+        say: 'Here the two curvatures are added. Each weight walks in its own parabola: which one leaves first?',
       },
       {
         id: 'half-limit',
@@ -435,6 +450,15 @@ export default exercises({
         is: ({ n, batch }) => Math.ceil(n / batch),
         say: 'That is the number of updates in *one* epoch.',
       },
+      {
+        id: 'batch-across-epochs',
+        is: ({ n, batch, epochs }) => {
+          const packed = Math.ceil((n * epochs) / batch)
+          const others = [Math.ceil(n / batch) * epochs, Math.floor(n / batch) * epochs, Math.ceil(n / batch)]
+          return others.includes(packed) ? null : packed
+        },
+        say: 'This fills the last batch of an epoch with examples of the next one. What happens here to what is left at the end of an epoch?',
+      },
     ],
     hints: ['How many batches does one pass over the data make, the last one included?'],
     solution: ({ n, batch, epochs }) =>
@@ -456,17 +480,17 @@ export default exercises({
       {
         id: 'plateau',
         text: 'the weights are on a plateau',
-        say: 'A plateau is flat, and nothing on it says in which direction it ends.',
+        say: 'A plateau is flat, so the gradient is short there, and the cost may well be high: it can be this. Where can the gradient *not* be short?',
       },
       {
         id: 'saddle',
         text: 'the weights are near a saddle',
-        say: 'At a saddle the gradient is zero, although the cost falls to two sides.',
+        say: 'At a saddle the gradient is zero, although the cost falls to two sides: it can be this. Where can the gradient *not* be short?',
       },
       {
         id: 'local',
         text: 'the weights are in a local minimum',
-        say: 'In a local minimum the gradient is zero, and nothing nearby is lower; somewhere else may be.',
+        say: 'In a local minimum the gradient is zero, and somewhere else the cost may be lower: it can be this. Where can the gradient *not* be short?',
       },
     ],
     hints: ['What does a threshold on the gradient know about the cost?'],
@@ -525,7 +549,7 @@ export default exercises({
         id: 'downhill',
         name: 'it goes downhill',
         code: 'const w = descend((w) => 2 * w, 1, 0.1, 1)\nassert(w < 1, `From 1, where the slope of w² is 2, it goes to ${w}.`)',
-        say: 'It does not move toward lower cost. What is the sign of the step?',
+        say: 'It does not move toward lower cost. Does `w` change at all? And if so, what is the sign of the step?',
       },
       {
         id: 'one-step',
