@@ -19,6 +19,7 @@ type Matrix = readonly (readonly number[])[]
 const times = (weight: Matrix, x: readonly number[], b: readonly number[]): number[] =>
   weight.map((row, i) => row.reduce((sum, w, j) => sum + w * x[j]!, b[i]!))
 const bent = (z: readonly number[]): number[] => z.map((value) => Math.max(0, value))
+const across = (weight: Matrix): number[][] => weight[0]!.map((_, j) => weight.map((row) => row[j]!))
 const zeros = (list: readonly number[]): number[] => list.map(() => 0)
 const allDiffer = (lists: readonly (readonly number[])[]): boolean =>
   new Set(lists.map((list) => list.join())).size === lists.length
@@ -167,6 +168,23 @@ The input is $x = ${x}$. Give the two outputs.`,
         id: 'layer-skipped',
         is: ({ second, b2, x }) => times(second, x, b2),
         say: 'This gives the input to the output layer directly. What does that layer get?',
+      },
+      {
+        id: 'columns',
+        is: ({ first, b1, second, b2, x, z }) => {
+          const turned = times(across(second), bent(times(across(first), x, b1)), b2)
+          const others = [
+            times(second, bent(z), b2),
+            times(second, z, b2),
+            bent(times(second, bent(z), b2)),
+            times(second, bent(z), zeros(b2)),
+            times(second, bent(times(first, x, zeros(b1))), b2),
+            times(second, x, b2),
+            bent(z),
+          ]
+          return others.some((other) => other.join() === turned.join()) ? null : turned
+        },
+        say: 'This takes a *column* of each matrix for a neuron. In this course, where do the weights of one neuron stand?',
       },
       {
         id: 'stopped',
@@ -332,7 +350,6 @@ A network on the plane has two hidden neurons with the activation $f$, which nev
       {
         id: 'halves',
         text: 'The directions in which $v_1 f(z_1)$ does not fall include a half-plane through the origin; those for $v_2 f(z_2)$ include another.',
-        after: ['suppose'],
       },
       {
         id: 'meet',
@@ -342,7 +359,7 @@ A network on the plane has two hidden neurons with the activation $f$, which nev
       {
         id: 'walk',
         text: 'Walk from $P$ along $d$: neither product falls, so the sum stays at least zero.',
-        after: ['meet'],
+        after: ['suppose', 'meet'],
       },
       {
         id: 'ray',
@@ -356,7 +373,10 @@ A network on the plane has two hidden neurons with the activation $f$, which nev
         say: 'That training did not find such weights does not show that there are none. The walk along a ray does.',
       },
     ],
-    hints: ['Begin at a point inside.', 'The ray comes last: first you need a direction to walk in.'],
+    hints: [
+      'Before you can walk you need two things: a point where the network says yes, and a direction.',
+      'The ray comes last.',
+    ],
     solution:
       'A point inside; for each hidden neuron half of all directions are harmless; two halves share a direction; walking along it nothing falls; so the region reaches as far as you like.',
   }),
