@@ -71,7 +71,7 @@ interface Question {
   ask: string
   holds: (name: ActivationName) => boolean
   /** What decides it, of any of them. */
-  why: (name: ActivationName) => string
+  why: (name: ActivationName) => string | ReturnType<typeof md>
 }
 
 const QUESTIONS: Question[] = [
@@ -90,7 +90,7 @@ const QUESTIONS: Question[] = [
     holds: (name) => FACTS[name].isZeroCentered,
     why: (name) => {
       const [left, right] = evaluate(name, [-1, 1]).value
-      return `At $z = -1$ this one is $${fixed(left!, 2)}$, at $z = 1$ it is $${fixed(right!, 2)}$. Are these opposite?`
+      return md`At $z = -1$ this one is $${fixed(left!, 2)}$, at $z = 1$ it is $${fixed(right!, 2)}$. Are these opposite?`
     },
   },
 ]
