@@ -1,8 +1,11 @@
-/** `01-neurons/02-activations/index.mdx` → `neurons/activations`: a lesson's id and URL, without the order numbers. */
+/**
+ * `01-neurons/02-activations/index.mdx` → `neurons/activations`: a lesson's id and URL, without the order numbers. A page
+ * beside the units is named by its file: `errata.mdx` → `errata`.
+ */
 export function lessonIdOf(entry: string): string {
   return entry
     .replaceAll('\\', '/')
-    .replace(/\/index\.mdx$/, '')
+    .replace(/(?:\/index)?\.mdx$/, '')
     .split('/')
     .map(withoutNumber)
     .join('/')

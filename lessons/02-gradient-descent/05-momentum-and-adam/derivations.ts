@@ -1,7 +1,7 @@
 import { derivations } from 'chainrule/math'
 
 export default derivations({
-  'terminal-speed': {
+  'speed-in-the-end': {
     symbols: {
       g: {},
       η: { domain: 'positive' },
@@ -59,7 +59,7 @@ export default derivations({
       { expr: '= μ', by: 'What contained rate and curvature has canceled.' },
     ],
   },
-  'first-step-of-adam': {
+  'how-adam-begins': {
     symbols: {
       g: { domain: 'nonzero' },
       η: { domain: 'positive' },

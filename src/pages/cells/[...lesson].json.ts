@@ -1,28 +1,35 @@
 import type { APIRoute } from 'astro'
 import { getCollection } from 'astro:content'
 import { cellAddresses, cellsOf, engineNames, PLAYGROUND, playgroundCells } from '../../site/cells.ts'
+import { ui } from '../../strings/index.ts'
 import { playgroundText } from '../../strings/playground.en.ts'
 
 export async function getStaticPaths() {
-  const lessons = await getCollection('lessons')
+  const lessons = (await getCollection('lessons')).map(({ id, data, filePath }) => ({
+    id,
+    title: data.title,
+    file: filePath!,
+  }))
+  const pages = [...lessons, { id: 'errata', title: ui.site.errata, file: 'lessons/errata.mdx' }]
   const withCells = await Promise.all(
-    lessons.map(async (lesson) => ({ lesson, cells: await cellsOf(lesson.filePath!) })),
+    pages.map(async (page) => ({ ...page, cells: await cellsOf(page.file) })),
   )
   const ofPlayground = {
-    lesson: { id: PLAYGROUND, data: { title: playgroundText.code.title } },
+    id: PLAYGROUND,
+    title: playgroundText.code.title,
     cells: await playgroundCells(),
   }
   return [...withCells, ofPlayground]
     .filter(({ cells }) => cells.length > 0)
-    .map(({ lesson, cells }) => ({ params: { lesson: lesson.id }, props: { lesson, cells } }))
+    .map(({ id, title, cells }) => ({ params: { lesson: id }, props: { id, title, cells } }))
 }
 
 /** A lesson's cells as data: what the page fetches when a reader first touches one. */
 export const GET: APIRoute = async ({ props }) => {
-  const { lesson, cells } = props as { lesson: { id: string; data: { title: string } }; cells: object[] }
+  const { id, title, cells } = props as { id: string; title: string; cells: object[] }
   const data = {
-    lesson: lesson.id,
-    title: lesson.data.title,
+    lesson: id,
+    title,
     addresses: await cellAddresses(),
     exports: await engineNames(),
     cells,

@@ -4,7 +4,7 @@ import { readCourse, type LessonFiles } from './course.ts'
 import { checkExercises, type PlacedExercise } from './exercises.ts'
 import { checkFrontMatter } from './front-matter.ts'
 import { checkFrozenIds } from './frozen-ids.ts'
-import { checkLinks, type Page } from './links.ts'
+import { checkAnchors, checkLinks, type Page } from './links.ts'
 import { checkComputedMath, checkHeadings, checkProse, checkTables } from './prose.ts'
 import { checkModules, checkTags } from './tags.ts'
 import { checkTemplates } from './templates.ts'
@@ -37,6 +37,7 @@ export async function checkCourse(root: string, options: CheckOptions = {}): Pro
     const data = frontMatter.get(lesson.id)
     exercises.push(...(await checkExercises(root, lesson, tree, data, { extraSeeds }, report)))
   }
+  for (const page of pages) checkAnchors(page, report)
   checkLinks(pages, report)
   await checkFrozenIds(root, exercises, isFixing, report)
   await checkBudgets(root, report)

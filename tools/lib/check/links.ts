@@ -8,9 +8,15 @@ export interface Page {
   tree: Node
 }
 
+/** Pages beside the lessons that a lesson may link to, without an anchor. */
+const OTHERS: readonly (readonly [string, ReadonlySet<string>])[] = [['errata', new Set()]]
+
 /** Internal links lead to a lesson that there is, and to a heading, an exercise or a figure in it. */
 export function checkLinks(pages: readonly Page[], report: Report): void {
-  const anchors = new Map(pages.map(({ lesson, tree }) => [lesson.id, anchorsOf(tree)]))
+  const anchors = new Map([
+    ...OTHERS,
+    ...pages.map(({ lesson, tree }) => [lesson.id, anchorsOf(tree)] as const),
+  ])
   for (const { lesson, tree } of pages) {
     walk(tree, (node) => {
       if (node.type !== 'link' && node.type !== 'definition') return
@@ -54,20 +60,43 @@ function problemOf(
     : { found: `the link ${url} has no / at its end`, fix: 'lessons are folders: add it' }
 }
 
-/** Heading slugs as the site makes them, and the ids of tags. */
-function anchorsOf(tree: Node): Set<string> {
-  const anchors = new Set<string>()
+/** A heading becomes an anchor, and so does the id of a tag: of two that are the same, links reach only the first. */
+export function checkAnchors({ lesson, tree }: Page, report: Report): void {
+  const seen = new Map<string, string>()
+  for (const { anchor, what, line } of placesOf(tree)) {
+    const other = seen.get(anchor)
+    if (other === undefined) seen.set(anchor, what)
+    else
+      report({
+        file: lesson.file,
+        line,
+        rule: 'anchor-twice',
+        found: `${what} has the anchor #${anchor}, and so has ${other}`,
+        fix: 'word the heading differently, or choose another id: a link leads only to the first',
+      })
+  }
+}
+
+const anchorsOf = (tree: Node): Set<string> => new Set(placesOf(tree).map(({ anchor }) => anchor))
+
+/** Everything in a lesson that a link can lead to: headings, by their slugs as the site makes them, and the ids of tags. */
+function placesOf(tree: Node): { anchor: string; what: string; line: number }[] {
+  const places: { anchor: string; what: string; line: number }[] = []
+  const slugs = new Set<string>()
   walk(tree, (node) => {
+    const line = lineOf(node)
     if (node.type === 'heading') {
       const slug = slugOf(textOf(node))
-      let unique = slug
-      for (let n = 1; anchors.has(unique); n++) unique = `${slug}-${n}`
-      anchors.add(unique)
+      let anchor = slug
+      for (let n = 1; slugs.has(anchor); n++) anchor = `${slug}-${n}`
+      slugs.add(anchor)
+      places.push({ anchor, what: `the heading "${textOf(node)}"`, line })
     }
     for (const { name, value } of node.attributes ?? [])
-      if (name === 'id' && typeof value === 'string') anchors.add(value)
+      if (name === 'id' && typeof value === 'string')
+        places.push({ anchor: value, what: `<${node.name ?? ''} id="${value}">`, line })
   })
-  return anchors
+  return places
 }
 
 const slugOf = (text: string): string =>
