@@ -79,7 +79,9 @@ export function edges(rows: readonly (readonly number[])[]): number[][] {
   const [height, width] = [rows.length, rows[0]!.length]
   const image = tensor([[rows.map((row) => [...row])]], { dtype: 'float64' })
   const { data } = conv2d(image, tensor([[[[1, -1]]]], { dtype: 'float64' }))
-  return Array.from({ length: height }, (_, i) => [...data.slice(i * (width - 1), (i + 1) * (width - 1))])
+  return Array.from({ length: height }, (_, i) =>
+    Array.from(data.slice(i * (width - 1), (i + 1) * (width - 1))),
+  )
 }
 
 /** How many outputs a window of this size has along a side. */
@@ -91,7 +93,9 @@ export const reluFactor = (init: 'kaiming' | 'one over n'): number =>
   (init === 'kaiming' ? calculateGain('relu') ** 2 : 1) / 2
 
 /** Receptive field and jump after each layer: r grows by (k − 1) jumps, the jump by the stride. */
-export function fields(layers: readonly { kernel: number; stride: number }[]): { field: number; jump: number }[] {
+export function fields(
+  layers: readonly { kernel: number; stride: number }[],
+): { field: number; jump: number }[] {
   let [field, jump] = [1, 1]
   return layers.map(({ kernel, stride }) => {
     field += (kernel - 1) * jump
