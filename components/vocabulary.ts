@@ -78,6 +78,10 @@ export const VOCABULARY: Record<string, TagSpec> = {
     'Every hyper-parameter of a convolution on one canvas, with all numbers: shapes, windows, what libraries take.',
   ),
   Convention: { props: none, about: 'What is agreed on rather than true, and who does it otherwise.' },
+  DecayRace: {
+    props: z.strictObject({ id: figureId.optional() }),
+    about: 'An L2 penalty against decoupled decay under three optimizers, from the same weights, over eight seeds.',
+  },
   DeepDive: {
     props: z.strictObject({ title: z.string() }),
     about: 'Folded material for those who want more.',
@@ -249,6 +253,14 @@ export const VOCABULARY: Record<string, TagSpec> = {
         .describe('The optimizer whose numbers are shown at first.'),
     }),
     about: 'Six optimizers on one surface, with a ledger of every step and switches for conventions.',
+  },
+  PenaltyBudget: {
+    props: z.strictObject({ id: figureId.optional() }),
+    about: 'Two weights under an L1 or L2 penalty, with the budget that leads to the same best weights.',
+  },
+  PenaltyRace: {
+    props: z.strictObject({ id: figureId.optional() }),
+    about: 'Digits learned without a penalty, with L2 and with L1, from the same weights, over eight seeds.',
   },
   Pitfall: { props: none, about: 'What people commonly get wrong.' },
   Playground: {

@@ -91,7 +91,12 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
           )}
         </div>
         <div class="fit-pictures dropout-pictures">
-          <Dots results={results} summary={summary} />
+          <Dots
+            picture={text.picture(SEEDS)}
+            lanes={LANES.map((lane) => text.lanes[lane])}
+            rows={results.map((row) => row.map(({ test }) => test))}
+            means={summary && summary.map(({ mean }) => mean)}
+          />
           <table class="race-ledger dropout-ledger">
             <thead>
               <tr>

@@ -11,6 +11,7 @@ import {
   type Rng,
   type Tensor,
 } from 'chainrule'
+import type { Scores } from './paired.ts'
 
 /** What is done to the network while it trains; in evaluation all are the same network. */
 export const LANES = ['none', 'hidden', 'inputs', 'noise'] as const
@@ -29,11 +30,7 @@ export interface Digits {
   target: ArrayLike<number>
 }
 
-/** Shares of right answers: on the training labels as they were given, and on test examples with their true ones. */
-export interface Result {
-  train: number
-  test: number
-}
+export type Result = Scores
 
 export const SETUP = {
   pixels: 64,
@@ -53,7 +50,7 @@ export const SETUP = {
 const { pixels, hidden, classes } = SETUP
 
 /** Weights uniform with variance 1/inputs, biases zero: the same for all lanes of a seed. */
-function parametersOf(stream: Rng): Tensor[] {
+export function parametersOf(stream: Rng): Tensor[] {
   const uniform = (out: number, inputs: number) => {
     const bound = Math.sqrt(3 / inputs)
     const values = Float64Array.from({ length: out * inputs }, () => stream.uniform(-bound, bound))
@@ -64,7 +61,7 @@ function parametersOf(stream: Rng): Tensor[] {
 }
 
 /** The batch (N, 64) with pixels between 0 and 1. */
-function rowsOf({ features }: Digits, examples: readonly number[]): Tensor {
+export function rowsOf({ features }: Digits, examples: readonly number[]): Tensor {
   const values = new Float64Array(examples.length * pixels)
   examples.forEach((example, i) => {
     for (let k = 0; k < pixels; k++) values[i * pixels + k] = features[example * pixels + k]! / 16
@@ -104,7 +101,7 @@ function forward(
   return linear(features, w2!, b2!)
 }
 
-function shareRight(logits: Tensor, labels: readonly number[]): number {
+export function shareRight(logits: Tensor, labels: readonly number[]): number {
   const rows = logits.toArray() as number[][]
   return rows.filter((row, i) => row.indexOf(Math.max(...row)) === labels[i]).length / labels.length
 }

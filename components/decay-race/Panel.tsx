@@ -1,0 +1,151 @@
+import { ui } from '../../src/strings/index.ts'
+import { decimal } from '../../src/strings/numbers.ts'
+import { penaltiesText } from '../../src/strings/penalties.en.ts'
+import { Dots } from '../dropout-race/Dots.tsx'
+import { Pick } from '../dropout-race/Pick.tsx'
+import { Button } from '../figure/Button.tsx'
+import { Frame } from '../figure/Frame.tsx'
+import { Ledger } from '../penalty-race/Ledger.tsx'
+import { useTrainings } from '../penalty-race/use-trainings.ts'
+import { percentText, scoreTexts } from '../penalty-race/words.ts'
+import {
+  fromLink,
+  hiddenControls,
+  INITIAL,
+  OPTIMIZERS,
+  SEEDS,
+  STRENGTHS,
+  summaries,
+  toLink,
+  WAYS,
+  type DecaySettings,
+  type Result,
+  type Results,
+  type Summary,
+} from './model.ts'
+import { Scatters } from './Scatters.tsx'
+
+const text = penaltiesText.decay
+const start = () => new Worker(new URL('./decay.worker.ts', import.meta.url), { type: 'module' })
+const ALL = SEEDS * OPTIMIZERS.length * WAYS.length
+/** Below this the two differ by what rounding does in three hundred updates. */
+const ROUNDING = 1e-12
+
+/** A penalty and a decay, each under three optimizers: from the same weights on the same data, in the worker. */
+export function Panel({ id, recorded }: { id: string; recorded: Results }) {
+  const { settings, results, status, hidden, done, change, train } = useTrainings<DecaySettings, Result>({
+    id,
+    initial: INITIAL,
+    recorded,
+    seeds: SEEDS,
+    lanes: OPTIMIZERS.length,
+    make: start,
+    fromLink,
+    hiddenControls,
+  })
+  const summary = summaries(results)
+  const apart = OPTIMIZERS.map((_, k) => apartText(summary?.[k]))
+  const rows = OPTIMIZERS.flatMap((optimizer, k) =>
+    WAYS.map((way, i) => {
+      const found = summary?.[k]?.ways[i]
+      return [
+        text.row(text.optimizers[optimizer], text.lanes[way]),
+        ...scoreTexts(found, way === 'none'),
+        found ? percentText(found.silent) : penaltiesText.none,
+      ]
+    }),
+  )
+
+  return (
+    <Frame
+      id={id}
+      name={text.name}
+      description={
+        summary
+          ? text.describe(
+              OPTIMIZERS.map((optimizer, k) => `${text.optimizers[optimizer]} ${apart[k]}`).join(', '),
+            )
+          : penaltiesText.nothing
+      }
+      table={[
+        ...OPTIMIZERS.map((optimizer, k): [string, string] => [
+          text.of(text.optimizers[optimizer], text.apart),
+          apart[k]!,
+        ]),
+        ...rows.flatMap(([lane, ...values]) =>
+          values.map((value, i): [string, string] => [text.of(lane!, text.columns[i]!), value]),
+        ),
+      ]}
+      linkState={() => toLink(settings)}
+      actions={
+        <>
+          <Button primary disabled={status === 'training'} onClick={train}>
+            {penaltiesText.train(ALL)}
+          </Button>
+          <Button onClick={() => change({ ...settings, seed: settings.seed + SEEDS })}>
+            {penaltiesText.newSeeds}
+          </Button>
+          <Button onClick={() => change(INITIAL)}>{ui.figure.reset}</Button>
+        </>
+      }
+    >
+      <div class="fit-choices needs-script">
+        {!hidden.has('alpha') && (
+          <Pick
+            label={text.alpha}
+            values={STRENGTHS}
+            value={settings.alpha}
+            say={String}
+            onPick={(alpha) => change({ ...settings, alpha })}
+          />
+        )}
+        {!hidden.has('decay') && (
+          <Pick
+            label={text.strength}
+            values={STRENGTHS}
+            value={settings.decay}
+            say={String}
+            onPick={(decay) => change({ ...settings, decay })}
+          />
+        )}
+        {!hidden.has('translate') && (
+          <label class="option">
+            <input
+              type="checkbox"
+              checked={settings.translate}
+              onChange={(event) => change({ ...settings, translate: event.currentTarget.checked })}
+            />{' '}
+            {text.translate}
+          </label>
+        )}
+      </div>
+      <Scatters results={results} apart={apart.map((by) => `${text.apart} ${by}`)} />
+      <div class="fit-pictures dropout-pictures penalty-scores">
+        <Dots
+          picture={text.picture(SEEDS)}
+          lanes={OPTIMIZERS.flatMap((optimizer) =>
+            WAYS.map((way) => text.row(text.optimizers[optimizer], text.ways[way])),
+          )}
+          rows={results.map((row) => row.flatMap(({ ways }) => ways.map(({ test }) => test)))}
+          means={summary && summary.flatMap(({ ways }) => ways.map(({ mean }) => mean))}
+          joined={WAYS.length}
+          row={38}
+        />
+        <Ledger head={[text.lane, ...text.columns]} rows={rows} />
+      </div>
+      <p class="dropout-status" role="status">
+        {status === 'training'
+          ? penaltiesText.training(done * WAYS.length, ALL)
+          : penaltiesText.status[status]}
+      </p>
+    </Frame>
+  )
+}
+
+function apartText(summary: Summary | undefined): string {
+  if (!summary) return penaltiesText.none
+  const { mean, low, high } = summary.apart
+  return high < ROUNDING
+    ? text.same
+    : penaltiesText.range(decimal(100 * mean, 0), decimal(100 * low, 0), decimal(100 * high, 0))
+}

@@ -1,0 +1,61 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { stateFromAddress, type LinkState } from '../figure/state-link.ts'
+import { DigitsClient } from './client.ts'
+
+export type Status = 'recorded' | 'empty' | 'training' | 'live' | 'failed'
+
+interface Options<S, R> {
+  id: string
+  initial: S
+  /** What training with the initial settings gives. */
+  recorded: readonly (readonly R[])[]
+  seeds: number
+  lanes: number
+  make: () => Worker
+  fromLink: (link: LinkState, initial: S) => S
+  hiddenControls: (link: LinkState) => ReadonlySet<string>
+}
+
+/** Settings and results of a comparison: recorded ones at first, then those of the worker, seed by seed. */
+export function useTrainings<S, R>(options: Options<S, R>) {
+  const { id, initial, recorded, seeds, lanes } = options
+  const [settings, setSettings] = useState(initial)
+  const [results, setResults] = useState(recorded)
+  const [status, setStatus] = useState<Status>('recorded')
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  const client = useRef<DigitsClient<S, R> | null>(null)
+  const isFirst = (next: S) => JSON.stringify(next) === JSON.stringify(initial)
+
+  const change = (next: S) => {
+    client.current?.stop()
+    setSettings(next)
+    setResults(isFirst(next) ? recorded : [])
+    setStatus(isFirst(next) ? 'recorded' : 'empty')
+  }
+  useEffect(() => {
+    const link = stateFromAddress(id, location.search)
+    setHidden(options.hiddenControls(link))
+    const linked = options.fromLink(link, initial)
+    if (!isFirst(linked)) change(linked)
+    return () => client.current?.stop()
+  }, [])
+
+  const train = () => {
+    client.current ??= new DigitsClient<S, R>(options.make)
+    setResults([])
+    setStatus('training')
+    const rows: R[][] = []
+    void client.current.start(
+      settings,
+      ({ index, lane, result }) => {
+        const row = (rows[index] ??= [])
+        row[lane] = result
+        setResults(rows.map((one) => [...one]))
+        if (index === seeds - 1 && lane === lanes - 1) setStatus('live')
+      },
+      () => setStatus('failed'),
+    )
+  }
+  const done = results.reduce((total, row) => total + row.length, 0)
+  return { settings, results, status, hidden, done, change, train }
+}
