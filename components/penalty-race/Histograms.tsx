@@ -3,7 +3,7 @@ import { BIN, BINS, LANES, pooled, type Results } from './model.ts'
 import { percentText } from './words.ts'
 
 const text = penaltiesText.race
-const WIDTH = 300
+const WIDTH = 240
 const HEIGHT = 150
 const BOX = { left: 8, right: WIDTH - 8, top: 26, bottom: HEIGHT - 26 }
 const STEP = (BOX.right - BOX.left) / BINS

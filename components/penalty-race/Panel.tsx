@@ -98,8 +98,8 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
           />
         )}
       </div>
-      <Histograms results={results} />
-      <div class="fit-pictures dropout-pictures penalty-scores">
+      <div class="fit-pictures dropout-pictures">
+        <Histograms results={results} />
         <Dots
           picture={text.picture(SEEDS)}
           lanes={LANES.map((lane) => text.lanes[lane])}
@@ -107,8 +107,8 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
           means={summary && summary.map(({ mean }) => mean)}
           row={56}
         />
-        <Ledger head={[text.lane, ...text.columns]} rows={rows} />
       </div>
+      <Ledger head={[text.lane, ...text.columns]} rows={rows} />
       <p class="dropout-status" role="status">
         {status === 'training' ? penaltiesText.training(done, ALL) : penaltiesText.status[status]}
       </p>

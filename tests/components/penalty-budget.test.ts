@@ -130,7 +130,10 @@ test('what the lesson says of the first state: L1 makes a zero, L2 none', () => 
 test('a link brings back its state; nonsense changes nothing; dragging stays within the picture', () => {
   const state: BudgetState = { kind: 'l1', shape: 'along', m: [-1.25, 0.5], alpha: 0.3 }
   expect(fromLink(toLink(state), INITIAL)).toEqual(state)
-  expect(fromLink({ kind: 'l9', shape: '?', m1: 'x', alpha: '-1' }, INITIAL)).toEqual({ ...INITIAL, alpha: 0 })
+  expect(fromLink({ kind: 'l9', shape: '?', m1: 'x', alpha: '-1' }, INITIAL)).toEqual({
+    ...INITIAL,
+    alpha: 0,
+  })
   expect(moveTo(INITIAL, 9, -9.123).m).toEqual([3, -3])
   expect(moveTo(INITIAL, 0.123, 1).m).toEqual([0.12, 1])
 })

@@ -458,7 +458,7 @@ Write one step of gradient descent under an L1 penalty: for each weight first th
       'At rest $\\Delta = \\mu\\Delta - \\eta g$. Solve for $\\Delta$.',
       'At rest $w = (1 - d) w + \\Delta$, so $\\Delta = d\\,w$.',
     ],
-    solution: String.raw`$\Delta = -\eta g/(1 - \mu)$ and $\Delta = d\,w$, so $g = -\frac{d(1-\mu)}{\eta}\,w$. This is the condition for the least of $L + \frac{\alpha'}{2} w^2$ with the $\alpha'$ of the translation: $\mu'$ and the push have no say in where it ends, only in the way there.`,
+    solution: String.raw`$\Delta = -\eta g/(1 - \mu)$ and $\Delta = d\,w$, so $g = -\frac{d(1-\mu)}{\eta}\,w$. This is the condition for the least of $L + \frac{a}{2} w^2$ with the $a$ of the translation: its momentum and the push have no say in where it ends, only in the way there.`,
   }),
 
   'silent-under-momentum': derivation({
