@@ -124,7 +124,7 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
         <Dots
           picture={text.picture(SEEDS)}
           lanes={OPTIMIZERS.flatMap((optimizer) =>
-            WAYS.map((way) => text.row(text.optimizers[optimizer], text.ways[way])),
+            WAYS.map((way) => (way === 'none' ? text.optimizers[optimizer] : text.ways[way])),
           )}
           rows={results.map((row) => row.flatMap(({ ways }) => ways.map(({ test }) => test)))}
           means={summary && summary.flatMap(({ ways }) => ways.map(({ mean }) => mean))}

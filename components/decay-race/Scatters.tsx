@@ -47,7 +47,7 @@ export function Scatters({ results, apart }: { results: Results; apart: readonly
               </text>
             </g>
           ))}
-          <text class="tick" x={BOX.right} y={SIZE - 5} text-anchor="end">
+          <text class="tick" x={BOX.right} y={BOX.bottom - 8} text-anchor="end">
             {text.axes[0]}
           </text>
           <text class="tick" x={BOX.left + 8} y={BOX.top + 12}>

@@ -43,7 +43,7 @@ export function Dots({ picture, lanes, rows, means, joined = lanes.length, row =
         {text.axis}
       </text>
       {lanes.map((lane, k) => (
-        <text key={lane} class="lane-label" x={BOX.left - 10} y={py(k) + 5} text-anchor="end">
+        <text key={k} class="lane-label" x={BOX.left - 10} y={py(k) + 5} text-anchor="end">
           {lane}
         </text>
       ))}

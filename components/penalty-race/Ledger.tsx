@@ -7,7 +7,7 @@ interface Props {
 /** The numbers of a comparison: a lane a row. */
 export function Ledger({ head, rows }: Props) {
   return (
-    <table class="race-ledger dropout-ledger">
+    <table class="race-ledger dropout-ledger penalty-ledger">
       <thead>
         <tr>
           {head.map((name) => (

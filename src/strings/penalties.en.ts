@@ -52,7 +52,7 @@ export const penaltiesText = {
     scatter: (optimizer: string) =>
       `The same weights trained with ${optimizer}: with the penalty to the right, with decay upward`,
     optimizers: { sgd: 'plain SGD', momentum: 'momentum', adam: 'Adam' },
-    ways: { none: 'nothing', l2: 'L2', decay: 'decay' },
+    ways: { l2: 'with L2', decay: 'with decay' },
     lanes: { none: 'nothing', l2: 'L2 penalty', decay: 'decoupled decay' },
     row: (optimizer: string, way: string) => `${optimizer}, ${way}`,
     lane: 'trained with',
