@@ -10,6 +10,7 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>
   BumpBuilder: { id: 'a-wave-of-steps', goal: 'wave' },
   ComputationGraph: { id: 'product-of-sums', expr: '(x + y) (x - y)', at: { x: 3, y: 1 }, view: 'show' },
   ConvShapes: { id: 'every-knob' },
+  DecayRace: { id: 'decay-or-penalty' },
   DeltaNetwork: { id: 'two-two-two' },
   Descent: { id: 'down-a-valley', surface: 'valley', learningRate: 0.05 },
   DropoutMask: { id: 'eight-units' },
@@ -38,6 +39,8 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>
   NeuronChain: { id: 'nudged', nudge: 'w_1' },
   NormRace: { id: 'normalized-and-plain' },
   OptimizerRace: { id: 'six-in-a-valley', surface: 'valley', follow: 'momentum' },
+  PenaltyBudget: { id: 'price-and-budget' },
+  PenaltyRace: { id: 'two-penalties' },
   Playground: {
     id: 'small-spiral',
     settings: { data: 'spiral', net: '8-tanh,6-tanh', optimizer: 'adam', rate: '0.01' },

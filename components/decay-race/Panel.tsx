@@ -1,16 +1,16 @@
+import { useRef } from 'preact/hooks'
 import { ui } from '../../src/strings/index.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { penaltiesText } from '../../src/strings/penalties.en.ts'
+import { PickNumber } from '../controls/Pick.tsx'
 import { Dots } from '../dropout-race/Dots.tsx'
-import { Pick } from '../dropout-race/Pick.tsx'
-import { Button } from '../figure/Button.tsx'
+import { useTrainings } from '../dropout-race/use-trainings.ts'
 import { Frame } from '../figure/Frame.tsx'
+import { RunControls } from '../figure/RunControls.tsx'
 import { Ledger } from '../penalty-race/Ledger.tsx'
-import { useTrainings } from '../penalty-race/use-trainings.ts'
-import { percentText, scoreTexts } from '../penalty-race/words.ts'
+import { percentText, scoreTexts, statusText } from '../penalty-race/words.ts'
 import {
   fromLink,
-  hiddenControls,
   INITIAL,
   OPTIMIZERS,
   SEEDS,
@@ -33,16 +33,19 @@ const ROUNDING = 1e-12
 
 /** A penalty and a decay, each under three optimizers: from the same weights on the same data, in the worker. */
 export function Panel({ id, recorded }: { id: string; recorded: Results }) {
-  const { settings, results, status, hidden, done, change, train } = useTrainings<DecaySettings, Result>({
-    id,
-    initial: INITIAL,
-    recorded,
-    seeds: SEEDS,
-    lanes: OPTIMIZERS.length,
-    make: start,
-    fromLink,
-    hiddenControls,
-  })
+  const frame = useRef<HTMLDivElement>(null)
+  const { settings, results, status, hidden, done, change, toggle } = useTrainings<DecaySettings, Result>(
+    frame,
+    {
+      id,
+      initial: INITIAL,
+      recorded,
+      seeds: SEEDS,
+      lanes: OPTIMIZERS.length,
+      make: start,
+      fromLink,
+    },
+  )
   const summary = summaries(results)
   const apart = OPTIMIZERS.map((_, k) => apartText(summary?.[k]))
   const rows = OPTIMIZERS.flatMap((optimizer, k) =>
@@ -57,88 +60,91 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
   )
 
   return (
-    <Frame
-      id={id}
-      name={text.name}
-      description={
-        summary
-          ? text.describe(
-              OPTIMIZERS.map((optimizer, k) => `${text.optimizers[optimizer]} ${apart[k]}`).join(', '),
-            )
-          : penaltiesText.nothing
-      }
-      table={[
-        ...OPTIMIZERS.map((optimizer, k): [string, string] => [
-          text.of(text.optimizers[optimizer], text.apart),
-          apart[k]!,
-        ]),
-        ...rows.flatMap(([lane, ...values]) =>
-          values.map((value, i): [string, string] => [text.of(lane!, text.columns[i]!), value]),
-        ),
-      ]}
-      linkState={() => toLink(settings)}
-      actions={
-        <>
-          <Button primary disabled={status === 'training'} onClick={train}>
-            {penaltiesText.train(ALL)}
-          </Button>
-          <Button onClick={() => change({ ...settings, seed: settings.seed + SEEDS })}>
-            {penaltiesText.newSeeds}
-          </Button>
-          <Button onClick={() => change(INITIAL)}>{ui.figure.reset}</Button>
-        </>
-      }
-    >
-      <div class="fit-choices needs-script">
-        {!hidden.has('alpha') && (
-          <Pick
-            label={text.alpha}
-            values={STRENGTHS}
-            value={settings.alpha}
-            say={String}
-            onPick={(alpha) => change({ ...settings, alpha })}
+    <div ref={frame}>
+      <Frame
+        id={id}
+        name={text.name}
+        description={
+          summary
+            ? text.describe(
+                OPTIMIZERS.map((optimizer, k) => `${text.optimizers[optimizer]} ${apart[k]}`).join(', '),
+              )
+            : penaltiesText.nothing
+        }
+        table={[
+          ...OPTIMIZERS.map((optimizer, k): [string, string] => [
+            text.of(text.optimizers[optimizer], text.apart),
+            apart[k]!,
+          ]),
+          ...rows.flatMap(([lane, ...values]) =>
+            values.map((value, i): [string, string] => [text.of(lane!, text.columns[i]!), value]),
+          ),
+        ]}
+        linkState={() => toLink(settings)}
+        actions={
+          <RunControls
+            hidden={hidden}
+            play={{
+              isPlaying: status === 'training',
+              onToggle: toggle,
+              words: {
+                play: status === 'paused' ? penaltiesText.goOn : penaltiesText.train(ALL),
+                pause: ui.figure.pause,
+              },
+            }}
+            onReset={() => change(INITIAL)}
+            onNewSeed={() => change({ ...settings, seed: settings.seed + SEEDS })}
+            newSeed={penaltiesText.newSeeds}
           />
-        )}
-        {!hidden.has('decay') && (
-          <Pick
-            label={text.strength}
-            values={STRENGTHS}
-            value={settings.decay}
-            say={String}
-            onPick={(decay) => change({ ...settings, decay })}
-          />
-        )}
-        {!hidden.has('translate') && (
-          <label class="option">
-            <input
-              type="checkbox"
-              checked={settings.translate}
-              onChange={(event) => change({ ...settings, translate: event.currentTarget.checked })}
-            />{' '}
-            {text.translate}
-          </label>
-        )}
-      </div>
-      <Scatters results={results} apart={apart.map((by) => `${text.apart} ${by}`)} />
-      <div class="fit-pictures dropout-pictures penalty-scores">
-        <Dots
-          picture={text.picture(SEEDS)}
-          lanes={OPTIMIZERS.flatMap((optimizer) =>
-            WAYS.map((way) => (way === 'none' ? text.optimizers[optimizer] : text.ways[way])),
+        }
+      >
+        <div class="fit-choices needs-script">
+          {!hidden.has('alpha') && (
+            <PickNumber
+              label={text.alpha}
+              values={STRENGTHS}
+              value={settings.alpha}
+              onPick={(alpha) => change({ ...settings, alpha })}
+            />
           )}
-          rows={results.map((row) => row.flatMap(({ ways }) => ways.map(({ test }) => test)))}
-          means={summary && summary.flatMap(({ ways }) => ways.map(({ mean }) => mean))}
-          joined={WAYS.length}
-          row={38}
-        />
-        <Ledger head={[text.lane, ...text.columns]} rows={rows} />
-      </div>
-      <p class="dropout-status" role="status">
-        {status === 'training'
-          ? penaltiesText.training(done * WAYS.length, ALL)
-          : penaltiesText.status[status]}
-      </p>
-    </Frame>
+          {!hidden.has('decay') && (
+            <PickNumber
+              label={text.strength}
+              values={STRENGTHS}
+              value={settings.decay}
+              onPick={(decay) => change({ ...settings, decay })}
+            />
+          )}
+          {!hidden.has('translate') && (
+            <label class="option">
+              <input
+                type="checkbox"
+                checked={settings.translate}
+                onChange={(event) => change({ ...settings, translate: event.currentTarget.checked })}
+              />{' '}
+              {text.translate}
+            </label>
+          )}
+        </div>
+        <Scatters results={results} apart={apart.map((by) => `${text.apart} ${by}`)} />
+        <div class="fit-pictures dropout-pictures penalty-scores">
+          <Dots
+            picture={text.picture(SEEDS)}
+            lanes={OPTIMIZERS.flatMap((optimizer) =>
+              WAYS.map((way) => (way === 'none' ? text.optimizers[optimizer] : text.ways[way])),
+            )}
+            rows={results.map((row) => row.flatMap(({ ways }) => ways.map(({ test }) => test)))}
+            means={summary && summary.flatMap(({ ways }) => ways.map(({ mean }) => mean))}
+            joined={WAYS.length}
+            row={38}
+          />
+          <Ledger head={[text.lane, ...text.columns]} rows={rows} />
+        </div>
+        <p class="dropout-status" role="status">
+          {statusText(status, done * WAYS.length, ALL)}
+        </p>
+      </Frame>
+    </div>
   )
 }
 

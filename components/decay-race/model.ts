@@ -1,4 +1,4 @@
-import { hiddenFromLink, numberFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, type LinkState } from '../figure/state-link.ts'
 import { meanOf, paired, type Paired, type Scores } from '../dropout-race/paired.ts'
 import { SETUP, silentPlaces, train, type Digits } from '../penalty-race/network.ts'
 import { MOMENTUM, RATES, type Way } from '../penalty-race/ways.ts'
@@ -142,5 +142,3 @@ export const fromLink = (link: LinkState, initial: DecaySettings): DecaySettings
   translate: link['translate'] === undefined ? initial.translate : link['translate'] === 'yes',
   seed: Math.round(numberFromLink(link['seed'], initial.seed, 1, 999_999)),
 })
-
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

@@ -1,17 +1,17 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import { ui } from '../../src/strings/index.ts'
 import { decimal, significantFigures } from '../../src/strings/numbers.ts'
 import { penaltiesText } from '../../src/strings/penalties.en.ts'
+import { Pick } from '../controls/Pick.tsx'
 import { Slider } from '../controls/Slider.tsx'
 import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
-import { stateFromAddress } from '../figure/state-link.ts'
+import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Dial } from '../poly-fit/Dial.tsx'
 import {
   alphaFor,
   ALPHAS,
   fromLink,
-  hiddenControls,
   INITIAL,
   KINDS,
   LIMIT,
@@ -30,13 +30,7 @@ const pair = ([x, y]: Vector) => text.both(decimal(x, 3), decimal(y, 3))
 
 /** Two weights, a cost and a penalty: the best weights, and the budget that would lead to the same. */
 export function Panel({ id, initial = INITIAL }: { id: string; initial?: BudgetState }) {
-  const [state, setState] = useState(initial)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setState(fromLink(link, initial))
-    setHidden(hiddenControls(link))
-  }, [])
+  const [state, setState, hidden] = useLinkedState(id, initial, fromLink)
   const shown = useMemo(() => shownAt(state), [state])
   const change = (part: Partial<BudgetState>) => setState({ ...state, ...part })
   const { w, cost, size, slope, zeros } = shown
@@ -79,22 +73,12 @@ export function Panel({ id, initial = INITIAL }: { id: string; initial?: BudgetS
               </fieldset>
             )}
             {!hidden.has('shape') && (
-              <label class="option">
-                {text.shape}{' '}
-                <select
-                  value={state.shape}
-                  onChange={(event) => {
-                    const shape = SHAPES.find((one) => one === event.currentTarget.value)
-                    if (shape) change({ shape })
-                  }}
-                >
-                  {SHAPES.map((shape) => (
-                    <option key={shape} value={shape} selected={shape === state.shape}>
-                      {text.shapes[shape]}
-                    </option>
-                  ))}
-                </select>
-              </label>
+              <Pick
+                label={text.shape}
+                value={state.shape}
+                options={SHAPES.map((shape) => [shape, text.shapes[shape]] as const)}
+                onPick={(shape) => change({ shape })}
+              />
             )}
           </div>
           <div class="budget-handles needs-script">

@@ -1,5 +1,5 @@
 import { elementary } from 'chainrule'
-import { hiddenFromLink, numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
 
 export type Vector = readonly [number, number]
 export const KINDS = ['l2', 'l1'] as const
@@ -183,5 +183,3 @@ export const fromLink = (link: LinkState, initial: BudgetState): BudgetState => 
   ],
   alpha: numberFromLink(link['alpha'], initial.alpha, 0, STRONGEST),
 })
-
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

@@ -1,15 +1,16 @@
+import { useRef } from 'preact/hooks'
 import { ui } from '../../src/strings/index.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { penaltiesText } from '../../src/strings/penalties.en.ts'
+import { PickNumber } from '../controls/Pick.tsx'
 import { Dots } from '../dropout-race/Dots.tsx'
-import { Pick } from '../dropout-race/Pick.tsx'
-import { Button } from '../figure/Button.tsx'
+import { useTrainings } from '../dropout-race/use-trainings.ts'
 import { Frame } from '../figure/Frame.tsx'
+import { RunControls } from '../figure/RunControls.tsx'
 import { Histograms } from './Histograms.tsx'
 import { Ledger } from './Ledger.tsx'
 import {
   fromLink,
-  hiddenControls,
   INITIAL,
   L1,
   L2,
@@ -21,8 +22,7 @@ import {
   type Result,
   type Results,
 } from './model.ts'
-import { useTrainings } from './use-trainings.ts'
-import { percentText, scoreTexts } from './words.ts'
+import { percentText, scoreTexts, statusText } from './words.ts'
 
 const text = penaltiesText.race
 const start = () => new Worker(new URL('./penalty.worker.ts', import.meta.url), { type: 'module' })
@@ -30,16 +30,19 @@ const ALL = SEEDS * LANES.length
 
 /** No penalty, L2 and L1: eight trainings each, from the same weights on the same data, in the worker. */
 export function Panel({ id, recorded }: { id: string; recorded: Results }) {
-  const { settings, results, status, hidden, done, change, train } = useTrainings<PenaltySettings, Result>({
-    id,
-    initial: INITIAL,
-    recorded,
-    seeds: SEEDS,
-    lanes: LANES.length,
-    make: start,
-    fromLink,
-    hiddenControls,
-  })
+  const frame = useRef<HTMLDivElement>(null)
+  const { settings, results, status, hidden, done, change, toggle } = useTrainings<PenaltySettings, Result>(
+    frame,
+    {
+      id,
+      initial: INITIAL,
+      recorded,
+      seeds: SEEDS,
+      lanes: LANES.length,
+      make: start,
+      fromLink,
+    },
+  )
   const summary = summaries(results)
   const rows = LANES.map((lane, k) => {
     const found = summary?.[k]
@@ -52,66 +55,71 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
   })
 
   return (
-    <Frame
-      id={id}
-      name={text.name}
-      description={
-        summary
-          ? text.describe(
-              summary.map(({ lane, zeros }) => `${text.lanes[lane]} ${percentText(zeros)}`).join(', '),
-            )
-          : penaltiesText.nothing
-      }
-      table={rows.flatMap(([lane, ...values]) =>
-        values.map((value, i): [string, string] => [text.of(lane!, text.columns[i]!), value]),
-      )}
-      linkState={() => toLink(settings)}
-      actions={
-        <>
-          <Button primary disabled={status === 'training'} onClick={train}>
-            {penaltiesText.train(ALL)}
-          </Button>
-          <Button onClick={() => change({ ...settings, seed: settings.seed + SEEDS })}>
-            {penaltiesText.newSeeds}
-          </Button>
-          <Button onClick={() => change(INITIAL)}>{ui.figure.reset}</Button>
-        </>
-      }
-    >
-      <div class="fit-choices needs-script">
-        {!hidden.has('l2') && (
-          <Pick
-            label={text.l2}
-            values={L2}
-            value={settings.l2}
-            say={String}
-            onPick={(l2) => change({ ...settings, l2 })}
-          />
+    <div ref={frame}>
+      <Frame
+        id={id}
+        name={text.name}
+        description={
+          summary
+            ? text.describe(
+                summary.map(({ lane, zeros }) => `${text.lanes[lane]} ${percentText(zeros)}`).join(', '),
+              )
+            : penaltiesText.nothing
+        }
+        table={rows.flatMap(([lane, ...values]) =>
+          values.map((value, i): [string, string] => [text.of(lane!, text.columns[i]!), value]),
         )}
-        {!hidden.has('l1') && (
-          <Pick
-            label={text.l1}
-            values={L1}
-            value={settings.l1}
-            say={String}
-            onPick={(l1) => change({ ...settings, l1 })}
+        linkState={() => toLink(settings)}
+        actions={
+          <RunControls
+            hidden={hidden}
+            play={{
+              isPlaying: status === 'training',
+              onToggle: toggle,
+              words: {
+                play: status === 'paused' ? penaltiesText.goOn : penaltiesText.train(ALL),
+                pause: ui.figure.pause,
+              },
+            }}
+            onReset={() => change(INITIAL)}
+            onNewSeed={() => change({ ...settings, seed: settings.seed + SEEDS })}
+            newSeed={penaltiesText.newSeeds}
           />
-        )}
-      </div>
-      <div class="fit-pictures dropout-pictures">
-        <Histograms results={results} />
-        <Dots
-          picture={text.picture(SEEDS)}
-          lanes={LANES.map((lane) => text.lanes[lane])}
-          rows={results.map((row) => row.map(({ test }) => test))}
-          means={summary && summary.map(({ mean }) => mean)}
-          row={56}
-        />
-      </div>
-      <Ledger head={[text.lane, ...text.columns]} rows={rows} />
-      <p class="dropout-status" role="status">
-        {status === 'training' ? penaltiesText.training(done, ALL) : penaltiesText.status[status]}
-      </p>
-    </Frame>
+        }
+      >
+        <div class="fit-choices needs-script">
+          {!hidden.has('l2') && (
+            <PickNumber
+              label={text.l2}
+              values={L2}
+              value={settings.l2}
+              onPick={(l2) => change({ ...settings, l2 })}
+            />
+          )}
+          {!hidden.has('l1') && (
+            <PickNumber
+              label={text.l1}
+              values={L1}
+              value={settings.l1}
+              onPick={(l1) => change({ ...settings, l1 })}
+            />
+          )}
+        </div>
+        <div class="fit-pictures dropout-pictures">
+          <Histograms results={results} />
+          <Dots
+            picture={text.picture(SEEDS)}
+            lanes={LANES.map((lane) => text.lanes[lane])}
+            rows={results.map((row) => row.map(({ test }) => test))}
+            means={summary && summary.map(({ mean }) => mean)}
+            row={56}
+          />
+        </div>
+        <Ledger head={[text.lane, ...text.columns]} rows={rows} />
+        <p class="dropout-status" role="status">
+          {statusText(status, done, ALL)}
+        </p>
+      </Frame>
+    </div>
   )
 }

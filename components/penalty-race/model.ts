@@ -1,4 +1,4 @@
-import { hiddenFromLink, numberFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, type LinkState } from '../figure/state-link.ts'
 import { meanOf, paired, type Paired, type Scores } from '../dropout-race/paired.ts'
 import { train, type Digits } from './network.ts'
 import type { Penalty } from './ways.ts'
@@ -107,5 +107,3 @@ export const fromLink = (link: LinkState, initial: PenaltySettings): PenaltySett
   l1: L1.find((value) => String(value) === link['l1']) ?? initial.l1,
   seed: Math.round(numberFromLink(link['seed'], initial.seed, 1, 999_999)),
 })
-
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

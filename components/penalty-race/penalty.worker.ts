@@ -1,11 +1,6 @@
-import type { Answer, Request } from './client.ts'
-import { LANES, resultOf, SEEDS, type PenaltySettings, type Result } from './model.ts'
+import { answerWith } from '../dropout-race/answer.ts'
+import { LANES, resultOf, type PenaltySettings, type Result } from './model.ts'
 
-addEventListener('message', ({ data: { digits, settings } }: MessageEvent<Request<PenaltySettings>>) => {
-  for (let index = 0; index < SEEDS; index++)
-    LANES.forEach((lane, k) => {
-      const result = resultOf(digits, lane, settings.seed + index, settings)
-      const answer: Answer<Result> = { index, lane: k, result }
-      postMessage(answer)
-    })
-})
+answerWith<PenaltySettings, Result>((digits, settings, index, lane) =>
+  resultOf(digits, LANES[lane]!, settings.seed + index, settings),
+)

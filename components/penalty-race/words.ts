@@ -1,6 +1,7 @@
 import { decimal, signedDecimal } from '../../src/strings/numbers.ts'
 import { penaltiesText as text } from '../../src/strings/penalties.en.ts'
 import type { Paired } from '../dropout-race/paired.ts'
+import type { Status } from '../dropout-race/use-trainings.ts'
 
 export const percentText = (share: number): string => text.percent(decimal(100 * share, 1))
 
@@ -16,4 +17,9 @@ export function scoreTexts(paired: Paired | undefined, isPlain: boolean): string
       : text.gain(signedDecimal(100 * gain, 1), error === null ? '?' : decimal(100 * error, 1)),
     isPlain ? text.none : text.wins(better, worse),
   ]
+}
+
+export function statusText(status: Status, done: number, all: number): string {
+  if (status === 'training') return text.training(done, all)
+  return status === 'paused' ? text.paused(done, all) : text.status[status]
 }

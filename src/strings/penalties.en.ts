@@ -69,7 +69,9 @@ export const penaltiesText = {
   },
   train: (count: number) => `Train ${count} networks`,
   newSeeds: 'Other seeds',
+  goOn: 'Go on',
   training: (done: number, all: number) => `Training: ${done} of ${all} …`,
+  paused: (done: number, all: number) => `Paused: ${done} of ${all} trained.`,
   status: {
     recorded: 'Recorded from this very program. Train here to see the same numbers come again.',
     empty: 'Nothing trained with these settings yet.',

@@ -1,8 +1,10 @@
+import type { RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { stateFromAddress, type LinkState } from '../figure/state-link.ts'
+import { hiddenFromLink, stateFromAddress, type LinkState } from '../figure/state-link.ts'
+import { useWhileVisible } from '../figure/use-playing.ts'
 import { DigitsClient } from './client.ts'
 
-export type Status = 'recorded' | 'empty' | 'training' | 'live' | 'failed'
+export type Status = 'recorded' | 'empty' | 'training' | 'paused' | 'live' | 'failed'
 
 interface Options<S, R> {
   id: string
@@ -13,16 +15,15 @@ interface Options<S, R> {
   lanes: number
   make: () => Worker
   fromLink: (link: LinkState, initial: S) => S
-  hiddenControls: (link: LinkState) => ReadonlySet<string>
 }
 
-/** Settings and results of a comparison: recorded ones at first, then those of the worker, seed by seed. */
-export function useTrainings<S, R>(options: Options<S, R>) {
+/** Settings and results of a comparison: recorded ones at first, then those of the worker, one after the other. */
+export function useTrainings<S, R>(frame: RefObject<HTMLElement>, options: Options<S, R>) {
   const { id, initial, recorded, seeds, lanes } = options
   const [settings, setSettings] = useState(initial)
   const [results, setResults] = useState(recorded)
-  const [status, setStatus] = useState<Status>('recorded')
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  const [status, setStatus] = useState<Status>('recorded')
   const client = useRef<DigitsClient<S, R> | null>(null)
   const isFirst = (next: S) => JSON.stringify(next) === JSON.stringify(initial)
 
@@ -34,14 +35,21 @@ export function useTrainings<S, R>(options: Options<S, R>) {
   }
   useEffect(() => {
     const link = stateFromAddress(id, location.search)
-    setHidden(options.hiddenControls(link))
+    setHidden(hiddenFromLink(link['hide']))
     const linked = options.fromLink(link, initial)
     if (!isFirst(linked)) change(linked)
     return () => client.current?.stop()
   }, [])
 
+  // Nobody sees it: after the network at hand it rests.
+  useWhileVisible(frame, (visible) => {
+    if (status !== 'training') return
+    if (visible) client.current?.goOn()
+    else client.current?.rest()
+  })
+
   const train = () => {
-    client.current ??= new DigitsClient<S, R>(options.make)
+    client.current ??= new DigitsClient<S, R>(options)
     setResults([])
     setStatus('training')
     const rows: R[][] = []
@@ -56,6 +64,15 @@ export function useTrainings<S, R>(options: Options<S, R>) {
       () => setStatus('failed'),
     )
   }
+  const toggle = () => {
+    if (status === 'training') {
+      client.current?.rest()
+      setStatus('paused')
+    } else if (status === 'paused') {
+      client.current?.goOn()
+      setStatus('training')
+    } else train()
+  }
   const done = results.reduce((total, row) => total + row.length, 0)
-  return { settings, results, status, hidden, done, change, train }
+  return { settings, results, status, hidden, done, change, toggle }
 }
