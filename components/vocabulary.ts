@@ -80,7 +80,8 @@ export const VOCABULARY: Record<string, TagSpec> = {
   Convention: { props: none, about: 'What is agreed on rather than true, and who does it otherwise.' },
   DecayRace: {
     props: z.strictObject({ id: figureId.optional() }),
-    about: 'An L2 penalty against decoupled decay under three optimizers, from the same weights, over eight seeds.',
+    about:
+      'An L2 penalty against decoupled decay under three optimizers, from the same weights, over eight seeds.',
   },
   DeepDive: {
     props: z.strictObject({ title: z.string() }),
