@@ -1,5 +1,6 @@
 import { z } from 'astro/zod'
 import { ACTIVATIONS } from './activation-plot/names.ts'
+import { NOTES } from './vocabulary-notes.ts'
 
 /**
  * What a tag accepts. `props` are the attributes that an author may write; `gets` names what the site supplies besides:
@@ -11,7 +12,6 @@ export interface TagSpec {
   about: string
 }
 
-const none = z.strictObject({})
 const figureId = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
@@ -22,6 +22,7 @@ const named = (about: string): TagSpec => ({ props: z.strictObject({ id: figureI
 
 /** The authors' vocabulary: every tag that a lesson may write, closed. components/index.ts exports a component for each. */
 export const VOCABULARY: Record<string, TagSpec> = {
+  ...NOTES,
   ActivationHistograms: {
     props: z.strictObject({
       id: figureId.optional(),
@@ -43,7 +44,6 @@ export const VOCABULARY: Record<string, TagSpec> = {
     }),
     about: 'Every activation function with its slope.',
   },
-  Aside: { props: none, about: 'A side note: in the margin where there is one.' },
   BatchGradient: {
     props: z.strictObject({
       id: figureId.optional(),
@@ -77,24 +77,14 @@ export const VOCABULARY: Record<string, TagSpec> = {
   ConvShapes: named(
     'Every hyper-parameter of a convolution on one canvas, with all numbers: shapes, windows, what libraries take.',
   ),
-  Convention: { props: none, about: 'What is agreed on rather than true, and who does it otherwise.' },
   DecayRace: {
     props: z.strictObject({ id: figureId.optional() }),
     about:
       'An L2 penalty against decoupled decay under three optimizers, from the same weights, over eight seeds.',
   },
-  DeepDive: {
-    props: z.strictObject({ title: z.string() }),
-    about: 'Folded material for those who want more.',
-  },
   DeltaNetwork: {
     props: z.strictObject({ id: figureId.optional() }),
     about: 'The 2-2-2 network of a well-known worked example: forward, deltas backward, gradients, update.',
-  },
-  Derivation: {
-    props: z.strictObject({ id: z.string().describe('An id from derivations.ts beside the lesson.') }),
-    gets: ['lesson'],
-    about: 'A proof step by step, every step checked at build.',
   },
   Descent: {
     props: z.strictObject({
@@ -115,11 +105,6 @@ export const VOCABULARY: Record<string, TagSpec> = {
   DropoutRace: {
     props: z.strictObject({ id: figureId.optional() }),
     about: 'Digits learned with and without dropout or noise, from the same weights, over eight seeds.',
-  },
-  Exercise: {
-    props: z.strictObject({ id: z.string().describe('An id from exercises.ts beside the lesson.') }),
-    gets: ['lesson', 'number'],
-    about: 'An exercise of this lesson, by its id.',
   },
   FitFilters: {
     props: z.strictObject({
@@ -148,11 +133,6 @@ export const VOCABULARY: Record<string, TagSpec> = {
       figure: figureId.describe('The id of the figure whose values it shows.'),
     }),
     about: 'A formula linked to a figure: its symbols say what they are and what they are worth just now.',
-  },
-  Frameworks: {
-    props: none,
-    gets: ['number'],
-    about: 'Tabs "In Keras" and "In PyTorch"; holds one <Keras> and one <PyTorch>.',
   },
   GateBench: {
     props: z.strictObject({
@@ -195,7 +175,6 @@ export const VOCABULARY: Record<string, TagSpec> = {
     }),
     about: 'Gradients of deep networks, layer by layer, with the bound by norms.',
   },
-  Keras: { props: none, about: 'How the same thing is written in Keras; inside <Frameworks>.' },
   LayerBench: {
     props: z.strictObject({
       id: figureId.optional(),
@@ -263,7 +242,6 @@ export const VOCABULARY: Record<string, TagSpec> = {
     props: z.strictObject({ id: figureId.optional() }),
     about: 'Digits learned without a penalty, with L2 and with L1, from the same weights, over eight seeds.',
   },
-  Pitfall: { props: none, about: 'What people commonly get wrong.' },
   Playground: {
     props: z.strictObject({
       id: figureId.optional(),
@@ -284,12 +262,6 @@ export const VOCABULARY: Record<string, TagSpec> = {
     about:
       'A polynomial fitted to a noisy sine by degree, examples, noise, penalty and steps; bias and variance over 200 data sets.',
   },
-  Predict: {
-    props: z.strictObject({ question: z.string() }),
-    about: 'A question to answer before reading on; its content is the answer, folded.',
-  },
-  PyTorch: { props: none, about: 'How the same thing is written in PyTorch; inside <Frameworks>.' },
-  Recap: { props: none, about: 'What to take away; one list.' },
   SearchRace: {
     props: z.strictObject({ id: figureId.optional() }),
     about: 'Random search, hill climbing, a genetic algorithm and SGD on XOR, by forward passes.',
@@ -301,7 +273,6 @@ export const VOCABULARY: Record<string, TagSpec> = {
     props: z.strictObject({ id: figureId.optional() }),
     about: 'A sigmoid neuron unlearns a mistake: squared error against cross-entropy, from two starts.',
   },
-  Sources: { props: none, about: 'Where to go deeper, and where facts come from.' },
   TrainNeuron: {
     props: z.strictObject({ id: figureId.optional() }),
     about: 'One neuron trained live on two measurements of real irises.',

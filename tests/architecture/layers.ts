@@ -81,7 +81,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     name: 'components at build',
-    owns: /^components\/(?:.*\.astro|.*\/at-build\.ts|index\.ts|vocabulary\.ts)$/,
+    owns: /^components\/(?:.*\.astro|.*\/at-build\.ts|index\.ts|vocabulary(?:-notes)?\.ts)$/,
     may: {
       components: true,
       engine: true,
