@@ -1,6 +1,6 @@
-import { answerWith } from '../dropout-race/answer.ts'
-import { OPTIMIZERS, resultOf, type DecaySettings, type Result } from './model.ts'
+import { serveSeries } from '../figure/series-client.ts'
+import { OPTIMIZERS, resultOf, type DecaySettings } from './model.ts'
 
-answerWith<DecaySettings, Result>((digits, settings, index, lane) =>
+serveSeries((digits, index, lane, settings: DecaySettings) =>
   resultOf(digits, OPTIMIZERS[lane]!, settings.seed + index, settings),
 )

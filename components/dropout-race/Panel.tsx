@@ -20,7 +20,6 @@ import {
   type Results,
   type Summary,
 } from './model.ts'
-import { useTrainings } from './use-trainings.ts'
 
 const text = regularizationText.race
 const percent = (share: number) => `${decimal(100 * share, 1)} %`
@@ -34,23 +33,6 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
     client: dropoutClient,
   })
   const { change } = series
-const start = () => new Worker(new URL('./dropout.worker.ts', import.meta.url), { type: 'module' })
-
-/** With and without: eight trainings each, from the same weights on the same data, in the worker. */
-export function Panel({ id, recorded }: { id: string; recorded: Results }) {
-  const frame = useRef<HTMLDivElement>(null)
-  const { settings, results, hidden, status, done, change, toggle } = useTrainings<RaceSettings, Result>(
-    frame,
-    {
-      id,
-      initial: INITIAL,
-      recorded,
-      seeds: SEEDS,
-      lanes: LANES.length,
-      make: start,
-      fromLink,
-    },
-  )
   const all = SEEDS * LANES.length
   const statusText =
     status === 'training'

@@ -4,9 +4,10 @@ import { decimal } from '../../src/strings/numbers.ts'
 import { penaltiesText } from '../../src/strings/penalties.en.ts'
 import { PickNumber } from '../controls/Pick.tsx'
 import { Dots } from '../dropout-race/Dots.tsx'
-import { useTrainings } from '../dropout-race/use-trainings.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { RunControls } from '../figure/RunControls.tsx'
+import { SeriesClient } from '../figure/series-client.ts'
+import { useSeries } from '../figure/use-series.ts'
 import { Histograms } from './Histograms.tsx'
 import { Ledger } from './Ledger.tsx'
 import {
@@ -26,32 +27,17 @@ import { percentText, scoreTexts, statusText } from './words.ts'
 
 const text = penaltiesText.race
 const start = () => new Worker(new URL('./penalty.worker.ts', import.meta.url), { type: 'module' })
+const client = () => new SeriesClient<PenaltySettings, Result>(start, { seeds: SEEDS, lanes: LANES.length })
 const ALL = SEEDS * LANES.length
 
 /** No penalty, L2 and L1: eight trainings each, from the same weights on the same data, in the worker. */
 export function Panel({ id, recorded }: { id: string; recorded: Results }) {
   const frame = useRef<HTMLDivElement>(null)
-  const { settings, results, status, hidden, done, change, toggle } = useTrainings<PenaltySettings, Result>(
-    frame,
-    {
-      id,
-      initial: INITIAL,
-      recorded,
-      seeds: SEEDS,
-      lanes: LANES.length,
-      make: start,
-      fromLink,
-    },
-  )
-  const summary = summaries(results)
-  const rows = LANES.map((lane, k) => {
-    const found = summary?.[k]
-    return [
-      text.lanes[lane],
-      ...scoreTexts(found, lane === 'none'),
-      found ? percentText(found.zeros) : penaltiesText.none,
-      found ? decimal(found.largest, 2) : penaltiesText.none,
-    ]
+  const { settings, results, status, hidden, done, change, toggle } = useSeries(id, frame, {
+    initial: INITIAL,
+    recorded,
+    fromLink,
+    client,
   })
 
   return (

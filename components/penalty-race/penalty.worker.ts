@@ -1,6 +1,6 @@
-import { answerWith } from '../dropout-race/answer.ts'
-import { LANES, resultOf, type PenaltySettings, type Result } from './model.ts'
+import { serveSeries } from '../figure/series-client.ts'
+import { LANES, resultOf, type PenaltySettings } from './model.ts'
 
-answerWith<PenaltySettings, Result>((digits, settings, index, lane) =>
+serveSeries((digits, index, lane, settings: PenaltySettings) =>
   resultOf(digits, LANES[lane]!, settings.seed + index, settings),
 )
