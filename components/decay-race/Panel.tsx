@@ -4,9 +4,10 @@ import { decimal } from '../../src/strings/numbers.ts'
 import { penaltiesText } from '../../src/strings/penalties.en.ts'
 import { PickNumber } from '../controls/Pick.tsx'
 import { Dots } from '../dropout-race/Dots.tsx'
-import { useTrainings } from '../dropout-race/use-trainings.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { RunControls } from '../figure/RunControls.tsx'
+import { SeriesClient } from '../figure/series-client.ts'
+import { useSeries } from '../figure/use-series.ts'
 import { Ledger } from '../penalty-race/Ledger.tsx'
 import { percentText, scoreTexts, statusText } from '../penalty-race/words.ts'
 import {
@@ -27,6 +28,8 @@ import { Scatters } from './Scatters.tsx'
 
 const text = penaltiesText.decay
 const start = () => new Worker(new URL('./decay.worker.ts', import.meta.url), { type: 'module' })
+const client = () =>
+  new SeriesClient<DecaySettings, Result>(start, { seeds: SEEDS, lanes: OPTIMIZERS.length })
 const ALL = SEEDS * OPTIMIZERS.length * WAYS.length
 /** Below this the two differ by what rounding does in three hundred updates. */
 const ROUNDING = 1e-12
@@ -34,18 +37,12 @@ const ROUNDING = 1e-12
 /** A penalty and a decay, each under three optimizers: from the same weights on the same data, in the worker. */
 export function Panel({ id, recorded }: { id: string; recorded: Results }) {
   const frame = useRef<HTMLDivElement>(null)
-  const { settings, results, status, hidden, done, change, toggle } = useTrainings<DecaySettings, Result>(
-    frame,
-    {
-      id,
-      initial: INITIAL,
-      recorded,
-      seeds: SEEDS,
-      lanes: OPTIMIZERS.length,
-      make: start,
-      fromLink,
-    },
-  )
+  const { settings, results, status, hidden, done, change, toggle } = useSeries(id, frame, {
+    initial: INITIAL,
+    recorded,
+    fromLink,
+    client,
+  })
   const summary = summaries(results)
   const apart = OPTIMIZERS.map((_, k) => apartText(summary?.[k]))
   const rows = OPTIMIZERS.flatMap((optimizer, k) =>

@@ -39,6 +39,16 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
     fromLink,
     client,
   })
+  const summary = summaries(results)
+  const rows = LANES.map((lane, k) => {
+    const found = summary?.[k]
+    return [
+      text.lanes[lane],
+      ...scoreTexts(found, lane === 'none'),
+      found ? percentText(found.zeros) : penaltiesText.none,
+      found ? decimal(found.largest, 2) : penaltiesText.none,
+    ]
+  })
 
   return (
     <div ref={frame}>

@@ -1,7 +1,6 @@
 import { decimal, signedDecimal } from '../../src/strings/numbers.ts'
 import { penaltiesText as text } from '../../src/strings/penalties.en.ts'
 import type { Paired } from '../dropout-race/paired.ts'
-import type { Status } from '../dropout-race/use-trainings.ts'
 
 export const percentText = (share: number): string => text.percent(decimal(100 * share, 1))
 
@@ -19,7 +18,11 @@ export function scoreTexts(paired: Paired | undefined, isPlain: boolean): string
   ]
 }
 
-export function statusText(status: Status, done: number, all: number): string {
+export function statusText(
+  status: 'training' | 'paused' | keyof typeof text.status,
+  done: number,
+  all: number,
+): string {
   if (status === 'training') return text.training(done, all)
   return status === 'paused' ? text.paused(done, all) : text.status[status]
 }
