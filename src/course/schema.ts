@@ -34,6 +34,12 @@ export const lessonSchema = z.strictObject(
   knownKeys(['title', 'summary', 'minutes', 'objectives', 'prerequisites']),
 )
 
+/** The front matter of a page beside the units. */
+export const pageSchema = z.strictObject(
+  { title: lessonSchema.shape.title, summary: lessonSchema.shape.summary },
+  knownKeys(['title', 'summary']),
+)
+
 /** `unit.json` of a unit's folder. */
 export const unitSchema = z.strictObject(
   {

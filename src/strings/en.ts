@@ -16,7 +16,6 @@ export const en = {
     review: 'Review',
     work: 'Your work',
     gallery: 'Kinds of exercise',
-    errata: 'Errata of famous numbers',
     playground: 'Playground',
     figures: 'Figures',
     api: 'API reference',

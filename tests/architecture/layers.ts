@@ -145,8 +145,6 @@ export const LAYERS: readonly Layer[] = [
       components: true,
       'components at build': true,
       'lesson exercises': true,
-      // The page of errata is no lesson of a unit, so its route names its file.
-      'lesson prose': /^lessons\/errata\.mdx$/,
       'lesson units': true,
       markup: true,
       data: /^data\/(?:node|browser)\.ts$/,

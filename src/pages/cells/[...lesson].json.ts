@@ -1,16 +1,11 @@
 import type { APIRoute } from 'astro'
 import { getCollection } from 'astro:content'
 import { cellAddresses, cellsOf, engineNames, PLAYGROUND, playgroundCells } from '../../site/cells.ts'
-import { ui } from '../../strings/index.ts'
 import { playgroundText } from '../../strings/playground.en.ts'
 
 export async function getStaticPaths() {
-  const lessons = (await getCollection('lessons')).map(({ id, data, filePath }) => ({
-    id,
-    title: data.title,
-    file: filePath!,
-  }))
-  const pages = [...lessons, { id: 'errata', title: ui.site.errata, file: 'lessons/errata.mdx' }]
+  const entries = [...(await getCollection('lessons')), ...(await getCollection('pages'))]
+  const pages = entries.map(({ id, data, filePath }) => ({ id, title: data.title, file: filePath! }))
   const withCells = await Promise.all(
     pages.map(async (page) => ({ ...page, cells: await cellsOf(page.file) })),
   )
