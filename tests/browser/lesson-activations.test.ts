@@ -1,28 +1,20 @@
-import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { runNetwork, type Settings } from '../../components/activation-histograms/model.ts'
 import { violations } from './helpers/axe.ts'
-import { alive, close, disconnect, open, readThrough, textOf, type Opened } from './helpers/page.ts'
+import { alive, readThrough, textOf, type OpenOptions } from './helpers/page.ts'
+import { page, visit, watchVisits } from './helpers/visit.ts'
 import { PICTURE, scriptTime } from './helpers/script-time.ts'
 
 const PATH = 'neurons/activations/'
 
-let opened: Opened
-let page: Page
-
-async function show(options: Parameters<typeof open>[1] = {}, path = PATH): Promise<void> {
-  opened = await open(path, options)
-  page = opened.page
+async function show(options: OpenOptions = {}, path = PATH): Promise<void> {
+  await visit(path, options)
 }
 const plot = (): Promise<Locator> => alive(page.locator('#activation'))
 const histograms = (): Promise<Locator> => alive(page.locator('#histograms'))
 
-afterEach(async () => {
-  expect(opened.problems).toEqual([])
-  expect(opened.foreign).toEqual([])
-  await close(opened)
-})
-afterAll(disconnect)
+watchVisits()
 
 /** The facts beside the curves, by name. */
 const facts = async (figure: Locator): Promise<Record<string, string>> =>

@@ -1,5 +1,5 @@
-import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import {
   INITIAL,
   outputsOf,
@@ -17,35 +17,17 @@ import { valuesOf } from '../../components/norm-race/ledger.ts'
 import { LANES, SEEDS, summaries } from '../../components/norm-race/model.ts'
 import recorded from '../../components/norm-race/recorded.json' with { type: 'json' }
 import { violations } from './helpers/axe.ts'
-import {
-  alive,
-  close,
-  disconnect,
-  expectSoon,
-  open,
-  readThrough,
-  textOf,
-  type Opened,
-} from './helpers/page.ts'
+import { alive, expectSoon, readThrough, textOf, type OpenOptions } from './helpers/page.ts'
+import { page, press, visit, watchVisits } from './helpers/visit.ts'
 
 const PATH = 'regularization/batch-normalization/'
 
-let opened: Opened
-let page: Page
-
-async function show(id: string, path = PATH, options: Parameters<typeof open>[1] = {}): Promise<Locator> {
-  opened = await open(path, options)
-  page = opened.page
+async function show(id: string, path = PATH, options: OpenOptions = {}): Promise<Locator> {
+  await visit(path, options)
   return alive(page.locator(`#${id}`))
 }
-afterEach(async () => {
-  expect(opened.problems).toEqual([])
-  expect(opened.foreign).toEqual([])
-  await close(opened)
-})
-afterAll(disconnect)
+watchVisits()
 
-const press = (figure: Locator, name: string) => figure.getByRole('button', { name, exact: true }).click()
 const state = (part: Partial<TableState>): TableState => ({ ...INITIAL, ...part })
 
 describe('the table', () => {
@@ -237,16 +219,14 @@ describe('the page', () => {
   })
 
   test('has formulas, and no command of them left over as letters', async () => {
-    opened = await open(PATH, { javaScriptEnabled: false })
-    page = opened.page
+    await visit(PATH, { javaScriptEnabled: false })
     const formulas = await page.locator('.katex-html').allTextContents()
     expect(formulas.length).toBeGreaterThan(100)
     expect(formulas.filter((text) => /sqrt|gamma|beta|frac|cdot|text|hat/.test(text))).toEqual([])
   })
 
   test('is complete without scripts: the batch and its outputs as numbers, the recorded trainings', async () => {
-    opened = await open(PATH, { javaScriptEnabled: false })
-    page = opened.page
+    await visit(PATH, { javaScriptEnabled: false })
     const table = page.locator('#table')
     expect(await table.locator('input:visible').count()).toBe(0)
     expect(await textOf(table.locator('.norm-table').first())).toContain('1 2 −14 0.4 30')

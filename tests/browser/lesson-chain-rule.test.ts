@@ -1,5 +1,5 @@
-import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { evaluate, graphIn, PRESETS, start, tangents } from '../../components/computation-graph/model.ts'
 import { number } from '../../components/computation-graph/words.ts'
 import { workOf } from '../../components/jacobian-passes/model.ts'
@@ -7,33 +7,23 @@ import { violations } from './helpers/axe.ts'
 import {
   alive,
   close,
-  disconnect,
   expectSeen,
   expectSoon,
-  open,
   readThrough,
   textOf,
-  type Opened,
+  type OpenOptions,
 } from './helpers/page.ts'
+import { opened, page, visit, watchVisits } from './helpers/visit.ts'
 
 const PATH = 'backpropagation/chain-rule/'
 
-let opened: Opened
-let page: Page
-
-async function show(options: Parameters<typeof open>[1] = {}, path = PATH): Promise<void> {
-  opened = await open(path, options)
-  page = opened.page
+async function show(options: OpenOptions = {}, path = PATH): Promise<void> {
+  await visit(path, options)
 }
 const graphFigure = (): Promise<Locator> => alive(page.locator('#graph'))
 const passes = (): Promise<Locator> => alive(page.locator('#passes'))
 
-afterEach(async () => {
-  expect(opened.problems).toEqual([])
-  expect(opened.foreign).toEqual([])
-  await close(opened)
-})
-afterAll(disconnect)
+watchVisits()
 
 const entry = (figure: Locator, name: string): Locator =>
   figure.getByRole('textbox', { name: `derivative of f with respect to ${name}`, exact: true })

@@ -1,28 +1,20 @@
-import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { solutionsOf, TABLES } from '../../components/gate-bench/model.ts'
 import { BY_HAND, fates, type SpaceState } from '../../components/xor-space/model.ts'
 import { violations } from './helpers/axe.ts'
-import { alive, close, disconnect, open, readThrough, textOf, type Opened } from './helpers/page.ts'
+import { alive, readThrough, textOf, type OpenOptions } from './helpers/page.ts'
+import { page, visit, watchVisits } from './helpers/visit.ts'
 
 const PATH = 'neurons/decision-boundaries/'
 
-let opened: Opened
-let page: Page
-
-async function show(options: Parameters<typeof open>[1] = {}, path = PATH): Promise<void> {
-  opened = await open(path, options)
-  page = opened.page
+async function show(options: OpenOptions = {}, path = PATH): Promise<void> {
+  await visit(path, options)
 }
 const bench = (): Promise<Locator> => alive(page.locator('#gates'))
 const space = (): Promise<Locator> => alive(page.locator('#space'))
 
-afterEach(async () => {
-  expect(opened.problems).toEqual([])
-  expect(opened.foreign).toEqual([])
-  await close(opened)
-})
-afterAll(disconnect)
+watchVisits()
 
 /** Moves a slider from where it stands by arrow keys. */
 async function press(

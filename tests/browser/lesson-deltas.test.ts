@@ -1,5 +1,5 @@
-import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { expect, test } from 'vitest'
 import {
   keyOf,
   allOutcomes,
@@ -12,31 +12,22 @@ import { violations } from './helpers/axe.ts'
 import {
   alive,
   close,
-  disconnect,
   expectSeen,
   expectSoon,
-  open,
   readThrough,
   textOf,
-  type Opened,
+  type OpenOptions,
 } from './helpers/page.ts'
+import { opened, page, visit, watchVisits } from './helpers/visit.ts'
 
 const LESSON = 'backpropagation/deltas/'
 
-let opened: Opened
-let page: Page
-
-async function show(path = LESSON, options: Parameters<typeof open>[1] = {}): Promise<Locator> {
-  opened = await open(path, options)
-  page = opened.page
+async function show(path = LESSON, options: OpenOptions = {}): Promise<Locator> {
+  await visit(path, options)
   return alive(page.locator('#network'))
 }
 
-afterEach(async () => {
-  expect(opened.problems).toEqual([])
-  await close(opened)
-})
-afterAll(disconnect)
+watchVisits()
 
 const values = (figure: Locator): Promise<string[]> => figure.locator('.delta-lines b').allTextContents()
 const shown = (numbers: readonly number[]): string[] =>
@@ -130,8 +121,7 @@ test('hidden controls are gone, the table opens, and without JavaScript the numb
   await figure.getByRole('button', { name: 'Table' }).click()
   expect(await figure.locator('.frame-table').innerText()).toContain('0.138498562')
   await close(opened)
-  opened = await open(LESSON, { javaScriptEnabled: false })
-  page = opened.page
+  await visit(LESSON, { javaScriptEnabled: false })
   expect(await values(page.locator('#network'))).toEqual(shown(sweepOf(INITIAL).a))
   expect(await textOf(page.locator('#network .delta-outcomes'))).toContain('0.00003510188')
 })

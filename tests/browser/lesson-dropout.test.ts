@@ -1,5 +1,5 @@
-import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import {
   INITIAL,
   paint,
@@ -12,35 +12,16 @@ import { LANES, SEEDS, summaries } from '../../components/dropout-race/model.ts'
 import recorded from '../../components/dropout-race/recorded.json' with { type: 'json' }
 import { decimal } from '../../src/strings/numbers.ts'
 import { violations } from './helpers/axe.ts'
-import {
-  alive,
-  close,
-  disconnect,
-  expectSoon,
-  open,
-  readThrough,
-  textOf,
-  type Opened,
-} from './helpers/page.ts'
+import { alive, expectSoon, readThrough, textOf, type OpenOptions } from './helpers/page.ts'
+import { page, press, visit, watchVisits } from './helpers/visit.ts'
 
 const PATH = 'regularization/dropout/'
 
-let opened: Opened
-let page: Page
-
-async function show(id: string, path = PATH, options: Parameters<typeof open>[1] = {}): Promise<Locator> {
-  opened = await open(path, options)
-  page = opened.page
+async function show(id: string, path = PATH, options: OpenOptions = {}): Promise<Locator> {
+  await visit(path, options)
   return alive(page.locator(`#${id}`))
 }
-afterEach(async () => {
-  expect(opened.problems).toEqual([])
-  expect(opened.foreign).toEqual([])
-  await close(opened)
-})
-afterAll(disconnect)
-
-const press = (figure: Locator, name: string) => figure.getByRole('button', { name, exact: true }).click()
+watchVisits()
 
 describe('the mask', () => {
   /** z as drawn, its mean over the passes, over all masks, and z in evaluation. */
@@ -245,8 +226,7 @@ describe('the page', () => {
   })
 
   test('is complete without scripts: the mask drawn, the recorded trainings there', async () => {
-    opened = await open(PATH, { javaScriptEnabled: false })
-    page = opened.page
+    await visit(PATH, { javaScriptEnabled: false })
     expect(await page.locator('#mask .unit').count()).toBe(8)
     expect(await page.locator('#trainings circle.run').count()).toBe(SEEDS * LANES.length)
     expect(await page.locator('#trainings .dropout-ledger td:nth-child(3)').allTextContents()).toEqual(

@@ -1,5 +1,5 @@
-import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import {
   descend,
   forecast,
@@ -11,24 +11,17 @@ import {
 import { decimal, significantFigures } from '../../src/strings/numbers.ts'
 import { violations } from './helpers/axe.ts'
 import { PICTURE, scriptTime } from './helpers/script-time.ts'
-import { alive, close, disconnect, open, readThrough, textOf, type Opened } from './helpers/page.ts'
+import { alive, close, readThrough, textOf, type OpenOptions } from './helpers/page.ts'
+import { opened, page, visit, watchVisits } from './helpers/visit.ts'
 
 const LESSON = 'gradient-descent/gradient-descent/'
 
-let opened: Opened
-let page: Page
-
-async function show(id: string, path = LESSON, options: Parameters<typeof open>[1] = {}): Promise<Locator> {
-  opened = await open(path, options)
-  page = opened.page
+async function show(id: string, path = LESSON, options: OpenOptions = {}): Promise<Locator> {
+  await visit(path, options)
   return alive(page.locator(`#${id}`))
 }
 
-afterEach(async () => {
-  expect(opened.problems).toEqual([])
-  await close(opened)
-})
-afterAll(disconnect)
+watchVisits()
 
 const lastRow = async (figure: Locator): Promise<string[]> =>
   figure.locator('.descent-path tbody tr').last().locator('td').allTextContents()
@@ -179,8 +172,7 @@ test.each(['light', 'dark'] as const)(
 )
 
 test('without JavaScript: curve, contours, forecast and the worked steps are there', async () => {
-  opened = await open(LESSON, { javaScriptEnabled: false })
-  page = opened.page
+  await visit(LESSON, { javaScriptEnabled: false })
   expect((await page.locator('#line .function').getAttribute('d'))!.length).toBeGreaterThan(100)
   expect(await page.locator('#map .contour').count()).toBe(11)
   expect(await lastRow(page.locator('#line'))).toEqual(expected(initialOf('parabola')))

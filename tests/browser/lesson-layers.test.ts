@@ -1,5 +1,5 @@
-import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import {
   errorsOf,
   heightsOf,
@@ -14,33 +14,16 @@ import { DEFAULTS, type PlayState } from '../../components/playground/model.ts'
 import { lossText } from '../../components/playground/words.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { violations } from './helpers/axe.ts'
-import {
-  alive,
-  close,
-  disconnect,
-  expectSoon,
-  open,
-  readThrough,
-  textOf,
-  type Opened,
-} from './helpers/page.ts'
+import { alive, expectSoon, readThrough, textOf, type OpenOptions } from './helpers/page.ts'
+import { page, visit, watchVisits } from './helpers/visit.ts'
 
 const PATH = 'neurons/layers/'
 const PHONE = { hasTouch: true, isMobile: true, viewport: { width: 375, height: 800 } }
 
-let opened: Opened
-let page: Page
-
-async function show(options: Parameters<typeof open>[1] = {}, path = PATH): Promise<void> {
-  opened = await open(path, options)
-  page = opened.page
+async function show(options: OpenOptions = {}, path = PATH): Promise<void> {
+  await visit(path, options)
 }
-afterEach(async () => {
-  expect(opened.problems).toEqual([])
-  expect(opened.foreign).toEqual([])
-  await close(opened)
-})
-afterAll(disconnect)
+watchVisits()
 
 const bench = (): Promise<Locator> => alive(page.locator('#layer-bench'))
 const builder = (): Promise<Locator> => alive(page.locator('#bumps'))

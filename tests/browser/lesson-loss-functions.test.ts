@@ -1,27 +1,20 @@
-import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { costAt, LOSSES, NUMBERS, OUTLIER, type LossName } from '../../components/loss-axis/model.ts'
 import { EPOCHS, NIELSEN, outputs, type CostName } from '../../components/slow-start/model.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { violations } from './helpers/axe.ts'
-import { alive, close, disconnect, open, readThrough, type Opened } from './helpers/page.ts'
+import { alive, readThrough, type OpenOptions } from './helpers/page.ts'
+import { page, visit, watchVisits } from './helpers/visit.ts'
 
 const LESSON = 'gradient-descent/loss-functions/'
 
-let opened: Opened
-let page: Page
-
-async function show(id: string, path = LESSON, options: Parameters<typeof open>[1] = {}): Promise<Locator> {
-  opened = await open(path, options)
-  page = opened.page
+async function show(id: string, path = LESSON, options: OpenOptions = {}): Promise<Locator> {
+  await visit(path, options)
   return alive(page.locator(`#${id}`))
 }
 
-afterEach(async () => {
-  expect(opened.problems).toEqual([])
-  await close(opened)
-})
-afterAll(disconnect)
+watchVisits()
 
 /** What the figure prints for one loss. */
 const shown = async (figure: Locator, loss: LossName): Promise<string[]> =>
@@ -189,8 +182,7 @@ test('by touch: a tap in a drawing sets the prediction', async () => {
 })
 
 test('without JavaScript: drawings, numbers and prose are there', async () => {
-  opened = await open(LESSON, { javaScriptEnabled: false })
-  page = opened.page
+  await visit(LESSON, { javaScriptEnabled: false })
   for (const loss of LOSSES) {
     const path = await page.locator(`#losses [data-loss="${loss}"] .function`).getAttribute('d')
     expect(path!.length).toBeGreaterThan(100)

@@ -1,5 +1,5 @@
-import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import {
   INITIAL,
   iterate,
@@ -21,33 +21,17 @@ import { costText, ledgerOf } from '../../components/optimizer-race/words.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { violations } from './helpers/axe.ts'
 import { PICTURE, scriptTime } from './helpers/script-time.ts'
-import {
-  alive,
-  close,
-  disconnect,
-  expectSoon,
-  open,
-  readThrough,
-  textOf,
-  type Opened,
-} from './helpers/page.ts'
+import { alive, expectSoon, readThrough, textOf, type OpenOptions } from './helpers/page.ts'
+import { page, visit, watchVisits } from './helpers/visit.ts'
 
 const LESSON = 'gradient-descent/momentum-and-adam/'
 
-let opened: Opened
-let page: Page
-
-async function show(id: string, path = LESSON, options: Parameters<typeof open>[1] = {}): Promise<Locator> {
-  opened = await open(path, options)
-  page = opened.page
+async function show(id: string, path = LESSON, options: OpenOptions = {}): Promise<Locator> {
+  await visit(path, options)
   return alive(page.locator(`#${id}`))
 }
 
-afterEach(async () => {
-  expect(opened.problems).toEqual([])
-  await close(opened)
-})
-afterAll(disconnect)
+watchVisits()
 
 /** What the figure says of its rates: by the roots, measured, √μ. */
 const ratesOf = (figure: Locator) => figure.locator('.ball-rates td').allTextContents()
@@ -251,8 +235,7 @@ test.each(['light', 'dark'] as const)(
 )
 
 test('without JavaScript: regions, paths, roots, ledger and the worked steps are there', async () => {
-  opened = await open(LESSON, { javaScriptEnabled: false })
-  page = opened.page
+  await visit(LESSON, { javaScriptEnabled: false })
   expect(await page.locator('#ball .ball-tent').count()).toBe(6)
   expect(await ratesOf(page.locator('#ball'))).toEqual(expectedRates(INITIAL))
   expect(await page.locator('#race .contour').count()).toBe(11)

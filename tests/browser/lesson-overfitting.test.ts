@@ -1,5 +1,5 @@
-import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { INITIAL as FILTERS, matched, shownAt as filtersAt } from '../../components/fit-filters/model.ts'
 import {
   bestDegree,
@@ -13,33 +13,16 @@ import {
 import { errorText } from '../../components/poly-fit/words.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { violations } from './helpers/axe.ts'
-import {
-  alive,
-  close,
-  disconnect,
-  expectSoon,
-  open,
-  readThrough,
-  textOf,
-  type Opened,
-} from './helpers/page.ts'
+import { alive, expectSoon, readThrough, textOf, type OpenOptions } from './helpers/page.ts'
+import { page, press, visit, watchVisits } from './helpers/visit.ts'
 
 const PATH = 'regularization/overfitting/'
 
-let opened: Opened
-let page: Page
-
-async function show(id: string, path = PATH, options: Parameters<typeof open>[1] = {}): Promise<Locator> {
-  opened = await open(path, options)
-  page = opened.page
+async function show(id: string, path = PATH, options: OpenOptions = {}): Promise<Locator> {
+  await visit(path, options)
   return alive(page.locator(`#${id}`))
 }
-afterEach(async () => {
-  expect(opened.problems).toEqual([])
-  expect(opened.foreign).toEqual([])
-  await close(opened)
-})
-afterAll(disconnect)
+watchVisits()
 
 /** Training error of the drawn data set and mean of 200, as the figure must print them. */
 const training = (part: Partial<FitState> = {}) => {
@@ -51,7 +34,6 @@ const tests = (part: Partial<FitState> = {}) => {
   return [errorText(fitTo(state, 0).test), errorText(spreadOf(state).test)]
 }
 const row = (figure: Locator, key: string) => figure.locator(`tr[data-row="${key}"] td`).allTextContents()
-const press = (figure: Locator, name: string) => figure.getByRole('button', { name, exact: true }).click()
 const uncovered = `${PATH}?fit.guess=3`
 
 describe('the fit', () => {
@@ -202,8 +184,7 @@ describe('the page', () => {
   })
 
   test('is complete without scripts: nothing stays covered, both figures drawn', async () => {
-    opened = await open(PATH, { javaScriptEnabled: false })
-    page = opened.page
+    await visit(PATH, { javaScriptEnabled: false })
     expect(await row(page.locator('#fit'), 'test')).toEqual(tests())
     expect(await page.locator('#fit .error-line.test').isVisible()).toBe(true)
     expect(await page.locator('#fit tr[data-row="test"] span').first().isVisible()).toBe(true)

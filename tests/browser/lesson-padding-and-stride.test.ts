@@ -1,35 +1,18 @@
-import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { resolve } from '../../components/conv-shapes/axis.ts'
 import { INITIAL, marked, shapesOf, withField, type ShapesState } from '../../components/conv-shapes/model.ts'
 import { decimal } from '../../src/strings/numbers.ts'
-import {
-  alive,
-  close,
-  disconnect,
-  expectSoon,
-  open,
-  readThrough,
-  textOf,
-  type Opened,
-} from './helpers/page.ts'
+import { alive, expectSoon, readThrough, textOf, type OpenOptions } from './helpers/page.ts'
+import { page, visit, watchVisits } from './helpers/visit.ts'
 
 const PATH = 'cnn/padding-and-stride/'
 
-let opened: Opened
-let page: Page
-
-async function show(path = PATH, options: Parameters<typeof open>[1] = {}): Promise<Locator> {
-  opened = await open(path, options)
-  page = opened.page
+async function show(path = PATH, options: OpenOptions = {}): Promise<Locator> {
+  await visit(path, options)
   return alive(page.locator('#shapes'))
 }
-afterEach(async () => {
-  expect(opened.problems).toEqual([])
-  expect(opened.foreign).toEqual([])
-  await close(opened)
-})
-afterAll(disconnect)
+watchVisits()
 
 /** The numbers of the output's drawing, row by row. */
 const output = (figure: Locator) =>
@@ -144,8 +127,7 @@ describe('both ways', () => {
 
 describe('the page', () => {
   test('is complete without scripts: both grids with their numbers', async () => {
-    opened = await open(PATH, { javaScriptEnabled: false })
-    page = opened.page
+    await visit(PATH, { javaScriptEnabled: false })
     expect(await output(page.locator('#shapes'))).toEqual(expected(INITIAL))
     expect(await page.locator('#shapes .shapes-cell.zero').count()).toBe(81 - 49)
   })

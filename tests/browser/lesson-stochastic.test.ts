@@ -1,5 +1,5 @@
-import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import {
   examplesOf,
   INITIAL,
@@ -11,24 +11,16 @@ import { INITIAL as RACE, repeated, run, type RaceSettings } from '../../compone
 import { METHODS } from '../../components/search-race/searches.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { violations } from './helpers/axe.ts'
-import { alive, close, disconnect, open, readThrough, textOf, type Opened } from './helpers/page.ts'
+import { alive, close, readThrough, textOf, type OpenOptions } from './helpers/page.ts'
+import { opened, page, press, visit, watchVisits } from './helpers/visit.ts'
 
 const PATH = 'gradient-descent/stochastic/'
 
-let opened: Opened
-let page: Page
-
-async function show(id: string, path = PATH, options: Parameters<typeof open>[1] = {}): Promise<Locator> {
-  opened = await open(path, options)
-  page = opened.page
+async function show(id: string, path = PATH, options: OpenOptions = {}): Promise<Locator> {
+  await visit(path, options)
   return alive(page.locator(`#${id}`))
 }
-afterEach(async () => {
-  expect(opened.problems).toEqual([])
-  expect(opened.foreign).toEqual([])
-  await close(opened)
-})
-afterAll(disconnect)
+watchVisits()
 
 /** The rows of the ledger as the model in Node gives them. */
 function ledger(part: Partial<BatchState> = {}): string[][] {
@@ -54,7 +46,6 @@ const shownLedger = (figure: Locator): Promise<string[][]> =>
     .evaluateAll((rows) =>
       rows.map((row) => Array.from(row.querySelectorAll('td'), (cell) => cell.textContent!)),
     )
-const press = (figure: Locator, name: string) => figure.getByRole('button', { name, exact: true }).click()
 
 describe('the arrows', () => {
   test('begin with, and after every button show, the numbers of the model', async () => {
@@ -226,8 +217,7 @@ describe('the page', () => {
   })
 
   test('is complete without scripts: both figures drawn, their numbers there', async () => {
-    opened = await open(PATH, { javaScriptEnabled: false })
-    page = opened.page
+    await visit(PATH, { javaScriptEnabled: false })
     expect(await shownLedger(page.locator('#arrows'))).toEqual(ledger())
     expect(await page.locator('#arrows .example').count()).toBe(40)
     expect(await page.locator('#search .lane path').count()).toBe(4)

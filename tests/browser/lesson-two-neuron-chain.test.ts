@@ -1,5 +1,5 @@
-import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import {
   differenceOf,
   EXAMPLE,
@@ -15,35 +15,17 @@ import {
 import { number, productNumbers, shown } from '../../components/neuron-chain/words.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { violations } from './helpers/axe.ts'
-import {
-  alive,
-  close,
-  disconnect,
-  expectSeen,
-  expectSoon,
-  open,
-  readThrough,
-  textOf,
-  type Opened,
-} from './helpers/page.ts'
+import { alive, expectSeen, expectSoon, readThrough, textOf, type OpenOptions } from './helpers/page.ts'
+import { page, visit, watchVisits } from './helpers/visit.ts'
 
 const PATH = 'backpropagation/two-neuron-chain/'
 
-let opened: Opened
-let page: Page
-
-async function show(options: Parameters<typeof open>[1] = {}, path = PATH): Promise<void> {
-  opened = await open(path, options)
-  page = opened.page
+async function show(options: OpenOptions = {}, path = PATH): Promise<void> {
+  await visit(path, options)
 }
 const chainFigure = (): Promise<Locator> => alive(page.locator('#chain'))
 
-afterEach(async () => {
-  expect(opened.problems).toEqual([])
-  expect(opened.foreign).toEqual([])
-  await close(opened)
-})
-afterAll(disconnect)
+watchVisits()
 
 const ledgerOf = (figure: Locator, parameter: Parameter): Promise<string> =>
   textOf(figure.locator(`[data-parameter="${parameter}"]`))

@@ -1,37 +1,20 @@
-import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { flows, INITIAL, summarize, type FlowState } from '../../components/gradient-flow/model.ts'
 import { factsOf } from '../../components/gradient-flow/words.ts'
 import { violations } from './helpers/axe.ts'
 import { exerciseOn } from './helpers/exercises.ts'
-import {
-  alive,
-  close,
-  disconnect,
-  expectSeen,
-  expectSoon,
-  open,
-  readThrough,
-  textOf,
-  type Opened,
-} from './helpers/page.ts'
+import { alive, expectSeen, expectSoon, readThrough, textOf, type OpenOptions } from './helpers/page.ts'
+import { page, visit, watchVisits } from './helpers/visit.ts'
 
 const LESSON = 'backpropagation/vanishing-gradients/'
 
-let opened: Opened
-let page: Page
-
-async function show(path = LESSON, options: Parameters<typeof open>[1] = {}): Promise<Locator> {
-  opened = await open(path, options)
-  page = opened.page
+async function show(path = LESSON, options: OpenOptions = {}): Promise<Locator> {
+  await visit(path, options)
   return alive(page.locator('#flow'))
 }
 
-afterEach(async () => {
-  expect(opened.problems).toEqual([])
-  await close(opened)
-})
-afterAll(disconnect)
+watchVisits()
 
 const facts = (figure: Locator): Promise<string[]> => figure.locator('.flow-facts dd').allTextContents()
 
@@ -122,8 +105,7 @@ test.each(['light', 'dark'] as const)('axe finds nothing in %s', async (colorSch
 })
 
 test('without JavaScript the figure has its curve, its bound and its numbers', async () => {
-  opened = await open(LESSON, { javaScriptEnabled: false })
-  page = opened.page
+  await visit(LESSON, { javaScriptEnabled: false })
   const figure = page.locator('#flow')
   expect(await facts(figure)).toEqual(expected({}))
   expect((await figure.locator('.flow-line').getAttribute('d'))!.match(/[ML]/g)).toHaveLength(10)

@@ -1,5 +1,5 @@
-import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import {
   alphaFor,
   INITIAL as BUDGET,
@@ -14,35 +14,16 @@ import { LANES, summaries } from '../../components/penalty-race/model.ts'
 import recorded from '../../components/penalty-race/recorded.json' with { type: 'json' }
 import { decimal } from '../../src/strings/numbers.ts'
 import { violations } from './helpers/axe.ts'
-import {
-  alive,
-  close,
-  disconnect,
-  expectSoon,
-  open,
-  readThrough,
-  textOf,
-  type Opened,
-} from './helpers/page.ts'
+import { alive, expectSoon, readThrough, textOf, type OpenOptions } from './helpers/page.ts'
+import { page, press, visit, watchVisits } from './helpers/visit.ts'
 
 const PATH = 'regularization/weight-penalties/'
 
-let opened: Opened
-let page: Page
-
-async function show(id: string, path = PATH, options: Parameters<typeof open>[1] = {}): Promise<Locator> {
-  opened = await open(path, options)
-  page = opened.page
+async function show(id: string, path = PATH, options: OpenOptions = {}): Promise<Locator> {
+  await visit(path, options)
   return alive(page.locator(`#${id}`))
 }
-afterEach(async () => {
-  expect(opened.problems).toEqual([])
-  expect(opened.foreign).toEqual([])
-  await close(opened)
-})
-afterAll(disconnect)
-
-const press = (figure: Locator, name: string) => figure.getByRole('button', { name, exact: true }).click()
+watchVisits()
 
 describe('the budget', () => {
   /** The weights, how many are zero, the cost, and the budget used. */
@@ -216,8 +197,7 @@ describe('the page', () => {
 
   for (const width of [1280, 375])
     test(`its figures are as tall awake as they were drawn at build, at ${width} pixels`, async () => {
-      opened = await open(PATH, { viewport: { width, height: 800 } })
-      page = opened.page
+      await visit(PATH, { viewport: { width, height: 800 } })
       const figures = page.locator('#budget, #penalties, #decays')
       const heights = () =>
         figures.evaluateAll((all) => all.map((figure) => Math.round(figure.getBoundingClientRect().height)))
@@ -229,8 +209,7 @@ describe('the page', () => {
     })
 
   test('is complete without scripts: the plane drawn, the recorded trainings there', async () => {
-    opened = await open(PATH, { javaScriptEnabled: false })
-    page = opened.page
+    await visit(PATH, { javaScriptEnabled: false })
     expect(await page.locator('#budget .best-weights').count()).toBe(1)
     expect(await page.locator('#penalties circle.run').count()).toBe(SEEDS * LANES.length)
     expect(await page.locator('#decays circle.run').count()).toBe(SEEDS * OPTIMIZERS.length * WAYS.length)

@@ -1,5 +1,5 @@
-import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { pavilion } from '../../components/kernel-photo/at-build.ts'
 import {
   INITIAL,
@@ -14,36 +14,20 @@ import type { ShiftState } from '../../components/shift-test/model.ts'
 import { countsOf, matrixOf } from '../../components/weight-matrix/model.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { scriptTime } from './helpers/script-time.ts'
-import {
-  alive,
-  close,
-  disconnect,
-  expectSoon,
-  open,
-  readThrough,
-  textOf,
-  type Opened,
-} from './helpers/page.ts'
+import { alive, expectSoon, readThrough, textOf, type OpenOptions } from './helpers/page.ts'
+import { page, visit, watchVisits } from './helpers/visit.ts'
 
 const PATH = 'cnn/why-convolution/'
 /** From here on the browser calls it a long task. */
 const LONG = 50
 
-let opened: Opened
-let page: Page
 const photo = await pavilion()
 
-async function show(id: string, path = PATH, options: Parameters<typeof open>[1] = {}): Promise<Locator> {
-  opened = await open(path, options)
-  page = opened.page
+async function show(id: string, path = PATH, options: OpenOptions = {}): Promise<Locator> {
+  await visit(path, options)
   return alive(page.locator(`#${id}`))
 }
-afterEach(async () => {
-  expect(opened.problems).toEqual([])
-  expect(opened.foreign).toEqual([])
-  await close(opened)
-})
-afterAll(disconnect)
+watchVisits()
 
 describe('a kernel on a photograph', () => {
   const state = (part: Partial<KernelState>): KernelState => ({ ...INITIAL, ...part })
@@ -245,8 +229,7 @@ describe('a convolution as a matrix', () => {
 
 describe('the page', () => {
   test('is complete without scripts: pictures, numbers, exercises', async () => {
-    opened = await open(PATH, { javaScriptEnabled: false })
-    page = opened.page
+    await visit(PATH, { javaScriptEnabled: false })
     for (const id of ['kernel', 'moved']) {
       for (const image of await page.locator(`#${id} img`).all()) {
         await image.scrollIntoViewIfNeeded()
