@@ -1,15 +1,13 @@
 import { useRef } from 'preact/hooks'
-import { ui } from '../../src/strings/index.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { penaltiesText } from '../../src/strings/penalties.en.ts'
 import { PickNumber } from '../controls/Pick.tsx'
 import { Dots } from '../dropout-race/Dots.tsx'
-import { Frame } from '../figure/Frame.tsx'
-import { RunControls } from '../figure/RunControls.tsx'
 import { SeriesClient } from '../figure/series-client.ts'
+import { SeriesFrame } from '../figure/SeriesFrame.tsx'
 import { useSeries } from '../figure/use-series.ts'
 import { Ledger } from '../penalty-race/Ledger.tsx'
-import { percentText, scoreTexts, statusText } from '../penalty-race/words.ts'
+import { percentText, scoreTexts } from '../penalty-race/words.ts'
 import {
   fromLink,
   INITIAL,
@@ -37,12 +35,13 @@ const ROUNDING = 1e-12
 /** A penalty and a decay, each under three optimizers: from the same weights on the same data, in the worker. */
 export function Panel({ id, recorded }: { id: string; recorded: Results }) {
   const frame = useRef<HTMLDivElement>(null)
-  const { settings, results, status, hidden, done, change, toggle } = useSeries(id, frame, {
+  const series = useSeries(id, frame, {
     initial: INITIAL,
     recorded,
     fromLink,
     client,
   })
+  const { settings, results, hidden, change } = series
   const summary = summaries(results)
   const apart = OPTIMIZERS.map((_, k) => apartText(summary?.[k]))
   const rows = OPTIMIZERS.flatMap((optimizer, k) =>
@@ -58,8 +57,13 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
 
   return (
     <div ref={frame}>
-      <Frame
+      <SeriesFrame
         id={id}
+        series={series}
+        all={ALL}
+        each={WAYS.length}
+        onReset={() => change(INITIAL)}
+        onNewSeeds={() => change({ ...settings, seed: settings.seed + SEEDS })}
         name={text.name}
         description={
           summary
@@ -78,22 +82,6 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
           ),
         ]}
         linkState={() => toLink(settings)}
-        actions={
-          <RunControls
-            hidden={hidden}
-            play={{
-              isPlaying: status === 'training',
-              onToggle: toggle,
-              words: {
-                play: status === 'paused' ? penaltiesText.goOn : penaltiesText.train(ALL),
-                pause: ui.figure.pause,
-              },
-            }}
-            onReset={() => change(INITIAL)}
-            onNewSeed={() => change({ ...settings, seed: settings.seed + SEEDS })}
-            newSeed={penaltiesText.newSeeds}
-          />
-        }
       >
         <div class="fit-choices needs-script">
           {!hidden.has('alpha') && (
@@ -137,10 +125,7 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
           />
           <Ledger head={[text.lane, ...text.columns]} rows={rows} />
         </div>
-        <p class="dropout-status" role="status">
-          {statusText(status, done * WAYS.length, ALL)}
-        </p>
-      </Frame>
+      </SeriesFrame>
     </div>
   )
 }

@@ -1,10 +1,8 @@
 import { useRef } from 'preact/hooks'
-import { ui } from '../../src/strings/index.ts'
 import { decimal, signedDecimal } from '../../src/strings/numbers.ts'
 import { regularizationText } from '../../src/strings/regularization.en.ts'
 import { PickNumber } from '../controls/Pick.tsx'
-import { Frame } from '../figure/Frame.tsx'
-import { RunControls } from '../figure/RunControls.tsx'
+import { SeriesFrame } from '../figure/SeriesFrame.tsx'
 import { useSeries } from '../figure/use-series.ts'
 import { dropoutClient } from './client.ts'
 import { Dots } from './Dots.tsx'
@@ -26,49 +24,30 @@ const percent = (share: number) => `${decimal(100 * share, 1)} %`
 /** With and without: eight trainings each, from the same weights on the same data, in the worker. */
 export function Panel({ id, recorded }: { id: string; recorded: Results }) {
   const frame = useRef<HTMLDivElement>(null)
-  const { settings, results, hidden, status, done, toggle, ...series } = useSeries(id, frame, {
+  const series = useSeries(id, frame, {
     initial: INITIAL,
     recorded,
     fromLink,
     client: dropoutClient,
   })
-  const { change } = series
-  const all = SEEDS * LANES.length
-  const statusText =
-    status === 'training'
-      ? text.training(done, all)
-      : status === 'paused'
-        ? text.paused(done, all)
-        : text.status[status]
+  const { settings, results, hidden, change } = series
   const summary = summaries(results)
   const rows = LANES.map((lane, k) => ({ lane, values: valuesOf(summary?.[k]) }))
 
   return (
     <div ref={frame}>
-      <Frame
+      <SeriesFrame
         id={id}
+        series={series}
+        all={SEEDS * LANES.length}
+        onReset={() => change(INITIAL)}
+        onNewSeeds={() => change({ ...settings, seed: settings.seed + SEEDS })}
         name={text.name}
         description={describe(summary)}
         table={rows.flatMap(({ lane, values }) =>
           values.map((value, i): [string, string] => [text.of(text.lanes[lane], text.columns[i]!), value]),
         )}
         linkState={() => toLink(settings)}
-        actions={
-          <RunControls
-            hidden={hidden}
-            play={{
-              isPlaying: status === 'training',
-              onToggle: toggle,
-              words: {
-                play: status === 'paused' ? text.goOn : text.train(all),
-                pause: ui.figure.pause,
-              },
-            }}
-            onReset={() => change(INITIAL)}
-            onNewSeed={() => change({ ...settings, seed: settings.seed + SEEDS })}
-            newSeed={text.newSeeds}
-          />
-        }
       >
         <div class="fit-choices needs-script">
           {!hidden.has('wrong') && (
@@ -120,10 +99,7 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
             </tbody>
           </table>
         </div>
-        <p class="dropout-status" role="status">
-          {statusText}
-        </p>
-      </Frame>
+      </SeriesFrame>
     </div>
   )
 }

@@ -1,9 +1,7 @@
 import { useRef } from 'preact/hooks'
-import { ui } from '../../src/strings/index.ts'
 import { normalizationText } from '../../src/strings/normalization.en.ts'
 import { Pick, PickNumber } from '../controls/Pick.tsx'
-import { Frame } from '../figure/Frame.tsx'
-import { RunControls } from '../figure/RunControls.tsx'
+import { SeriesFrame } from '../figure/SeriesFrame.tsx'
 import { useSeries } from '../figure/use-series.ts'
 import { normClient } from './client.ts'
 import { Curves } from './Curves.tsx'
@@ -27,46 +25,31 @@ const text = normalizationText.race
 /** With and without batch normalization: eight trainings each, from the same weights on the same data, in the worker. */
 export function Panel({ id, recorded }: { id: string; recorded: Results }) {
   const frame = useRef<HTMLDivElement>(null)
-  const { settings, results, hidden, status, done, toggle, ...series } = useSeries(id, frame, {
+  const series = useSeries(id, frame, {
     initial: INITIAL,
     recorded,
     fromLink,
     client: normClient,
   })
+  const { settings, results, hidden } = series
   const change = (part: Partial<RaceSettings>) => series.change({ ...settings, ...part })
-  const all = SEEDS * LANES.length
-  const statusText =
-    status === 'training'
-      ? text.training(done, all)
-      : status === 'paused'
-        ? text.paused(done, all)
-        : text.status[status]
   const summary = summaries(results)
   const rows = LANES.map((lane, k) => ({ lane, values: valuesOf(summary?.[k]) }))
 
   return (
     <div ref={frame}>
-      <Frame
+      <SeriesFrame
         id={id}
+        series={series}
+        all={SEEDS * LANES.length}
+        onReset={() => change(INITIAL)}
+        onNewSeeds={() => change({ seed: settings.seed + SEEDS })}
         name={text.name}
         description={describe(summary)}
         table={rows.flatMap(({ lane, values }) =>
           values.map((value, i): [string, string] => [text.of(text.lanes[lane], text.columns[i]!), value]),
         )}
         linkState={() => toLink(settings)}
-        actions={
-          <RunControls
-            hidden={hidden}
-            play={{
-              isPlaying: status === 'training',
-              onToggle: toggle,
-              words: { play: status === 'paused' ? text.goOn : text.train(all), pause: ui.figure.pause },
-            }}
-            onReset={() => change(INITIAL)}
-            onNewSeed={() => change({ seed: settings.seed + SEEDS })}
-            newSeed={text.newSeeds}
-          />
-        }
       >
         <div class="fit-choices needs-script">
           {!hidden.has('depth') && (
@@ -127,10 +110,7 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
             </tbody>
           </table>
         </div>
-        <p class="dropout-status" role="status">
-          {statusText}
-        </p>
-      </Frame>
+      </SeriesFrame>
     </div>
   )
 }

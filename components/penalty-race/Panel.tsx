@@ -1,12 +1,10 @@
 import { useRef } from 'preact/hooks'
-import { ui } from '../../src/strings/index.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { penaltiesText } from '../../src/strings/penalties.en.ts'
 import { PickNumber } from '../controls/Pick.tsx'
 import { Dots } from '../dropout-race/Dots.tsx'
-import { Frame } from '../figure/Frame.tsx'
-import { RunControls } from '../figure/RunControls.tsx'
 import { SeriesClient } from '../figure/series-client.ts'
+import { SeriesFrame } from '../figure/SeriesFrame.tsx'
 import { useSeries } from '../figure/use-series.ts'
 import { Histograms } from './Histograms.tsx'
 import { Ledger } from './Ledger.tsx'
@@ -23,7 +21,7 @@ import {
   type Result,
   type Results,
 } from './model.ts'
-import { percentText, scoreTexts, statusText } from './words.ts'
+import { percentText, scoreTexts } from './words.ts'
 
 const text = penaltiesText.race
 const start = () => new Worker(new URL('./penalty.worker.ts', import.meta.url), { type: 'module' })
@@ -33,12 +31,13 @@ const ALL = SEEDS * LANES.length
 /** No penalty, L2 and L1: eight trainings each, from the same weights on the same data, in the worker. */
 export function Panel({ id, recorded }: { id: string; recorded: Results }) {
   const frame = useRef<HTMLDivElement>(null)
-  const { settings, results, status, hidden, done, change, toggle } = useSeries(id, frame, {
+  const series = useSeries(id, frame, {
     initial: INITIAL,
     recorded,
     fromLink,
     client,
   })
+  const { settings, results, hidden, change } = series
   const summary = summaries(results)
   const rows = LANES.map((lane, k) => {
     const found = summary?.[k]
@@ -52,8 +51,12 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
 
   return (
     <div ref={frame}>
-      <Frame
+      <SeriesFrame
         id={id}
+        series={series}
+        all={ALL}
+        onReset={() => change(INITIAL)}
+        onNewSeeds={() => change({ ...settings, seed: settings.seed + SEEDS })}
         name={text.name}
         description={
           summary
@@ -66,22 +69,6 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
           values.map((value, i): [string, string] => [text.of(lane!, text.columns[i]!), value]),
         )}
         linkState={() => toLink(settings)}
-        actions={
-          <RunControls
-            hidden={hidden}
-            play={{
-              isPlaying: status === 'training',
-              onToggle: toggle,
-              words: {
-                play: status === 'paused' ? penaltiesText.goOn : penaltiesText.train(ALL),
-                pause: ui.figure.pause,
-              },
-            }}
-            onReset={() => change(INITIAL)}
-            onNewSeed={() => change({ ...settings, seed: settings.seed + SEEDS })}
-            newSeed={penaltiesText.newSeeds}
-          />
-        }
       >
         <div class="fit-choices needs-script">
           {!hidden.has('l2') && (
@@ -112,10 +99,7 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
           />
         </div>
         <Ledger head={[text.lane, ...text.columns]} rows={rows} />
-        <p class="dropout-status" role="status">
-          {statusText(status, done, ALL)}
-        </p>
-      </Frame>
+      </SeriesFrame>
     </div>
   )
 }

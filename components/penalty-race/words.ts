@@ -17,12 +17,3 @@ export function scoreTexts(paired: Paired | undefined, isPlain: boolean): string
     isPlain ? text.none : text.wins(better, worse),
   ]
 }
-
-export function statusText(
-  status: 'training' | 'paused' | keyof typeof text.status,
-  done: number,
-  all: number,
-): string {
-  if (status === 'training') return text.training(done, all)
-  return status === 'paused' ? text.paused(done, all) : text.status[status]
-}

@@ -4,7 +4,7 @@ import { runNetwork, type Settings } from '../../components/activation-histogram
 import { violations } from './helpers/axe.ts'
 import { alive, readThrough, textOf, type OpenOptions } from './helpers/page.ts'
 import { page, visit, watchVisits } from './helpers/visit.ts'
-import { PICTURE, scriptTime } from './helpers/script-time.ts'
+import { scriptTime } from './helpers/script-time.ts'
 
 const PATH = 'neurons/activations/'
 
@@ -132,7 +132,7 @@ describe('the five layers', () => {
     })
     console.log(`30 networks: ${spent.toFixed(0)} ms of the page's thread`)
     // One network takes well over 50 ms: on this thread it would be seen here.
-    expect(spent).toBeLessThan(30 * PICTURE)
+    expect(spent).toBeLessThan(100)
   })
 
   test('an exercise is judged by the figure as it stands', async () => {
