@@ -1,5 +1,5 @@
 import { z } from 'astro/zod'
-import type { TagSpec } from './vocabulary.ts'
+import type { TagSpec } from './vocabulary-spec.ts'
 
 const none = z.strictObject({})
 

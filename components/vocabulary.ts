@@ -1,28 +1,13 @@
 import { z } from 'astro/zod'
 import { ACTIVATIONS } from './activation-plot/names.ts'
+import { CONVOLUTIONS } from './vocabulary-convolutions.ts'
 import { NOTES } from './vocabulary-notes.ts'
-
-/**
- * What a tag accepts. `props` are the attributes that an author may write; `gets` names what the site supplies besides:
- * the lesson's id, and the tag's number among its kind in the lesson.
- */
-export interface TagSpec {
-  props: z.ZodObject
-  gets?: readonly ('lesson' | 'number')[]
-  about: string
-}
-
-const figureId = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-  .describe('Names this figure in links; kebab-case.')
-
-/** A figure of which an author chooses the id only. */
-const named = (about: string): TagSpec => ({ props: z.strictObject({ id: figureId.optional() }), about })
+import { figureId, type TagSpec } from './vocabulary-spec.ts'
 
 /** The authors' vocabulary: every tag that a lesson may write, closed. components/index.ts exports a component for each. */
 export const VOCABULARY: Record<string, TagSpec> = {
   ...NOTES,
+  ...CONVOLUTIONS,
   ActivationHistograms: {
     props: z.strictObject({
       id: figureId.optional(),
@@ -74,9 +59,6 @@ export const VOCABULARY: Record<string, TagSpec> = {
     about:
       'Any expression as a graph: values forward, gradients backward, filled in by the reader and judged.',
   },
-  ConvShapes: named(
-    'Every hyper-parameter of a convolution on one canvas, with all numbers: shapes, windows, what libraries take.',
-  ),
   DecayRace: {
     props: z.strictObject({ id: figureId.optional() }),
     about:
@@ -182,9 +164,6 @@ export const VOCABULARY: Record<string, TagSpec> = {
     }),
     about: 'A 2-3-2 network as a drawing and as matrices, neuron by neuron, every number in reach.',
   },
-  KernelPhoto: named(
-    'A kernel to edit on a real photograph; any output shows its window, any input the outputs it touches.',
-  ),
   LossAxis: {
     props: z.strictObject({
       id: figureId.optional(),
@@ -266,9 +245,6 @@ export const VOCABULARY: Record<string, TagSpec> = {
     props: z.strictObject({ id: figureId.optional() }),
     about: 'Random search, hill climbing, a genetic algorithm and SGD on XOR, by forward passes.',
   },
-  ShiftTest: named(
-    'A photograph moved and then convolved, convolved and then moved: where the two differ, counted.',
-  ),
   SlowStart: {
     props: z.strictObject({ id: figureId.optional() }),
     about: 'A sigmoid neuron unlearns a mistake: squared error against cross-entropy, from two starts.',
@@ -277,9 +253,6 @@ export const VOCABULARY: Record<string, TagSpec> = {
     props: z.strictObject({ id: figureId.optional() }),
     about: 'One neuron trained live on two measurements of real irises.',
   },
-  WeightMatrix: named(
-    'A small dense, local or convolutional layer as one matrix, its weights and multiplications counted.',
-  ),
   XorSpace: {
     props: z.strictObject({
       id: figureId.optional(),

@@ -81,7 +81,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     name: 'components at build',
-    owns: /^components\/(?:.*\.astro|.*\/at-build\.ts|index\.ts|vocabulary(?:-notes)?\.ts)$/,
+    owns: /^components\/(?:.*\.astro|.*\/at-build\.ts|index\.ts|vocabulary(?:-[a-z]+)?\.ts)$/,
     may: {
       components: true,
       engine: true,
@@ -179,7 +179,7 @@ export const LAYERS: readonly Layer[] = [
       'lesson units': true,
       markup: true,
       site: /^src\/site\/markdown\//,
-      components: /^components\/vocabulary\.ts$/,
+      components: /^components\/vocabulary(?:-spec)?\.ts$/,
       project: true,
     },
     npm: 'any',

@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { VOCABULARY, type TagSpec } from '../../../components/vocabulary.ts'
+import { VOCABULARY } from '../../../components/vocabulary.ts'
+import type { TagSpec } from '../../../components/vocabulary-spec.ts'
 import { lessonIdOf } from '../../course/ids.ts'
 import { knownAre } from './suggest.ts'
 import { whereOf, type Positioned, type VisitContext } from './where.ts'

@@ -1,0 +1,17 @@
+import { named, type TagSpec } from './vocabulary-spec.ts'
+
+/** The part of the authors' vocabulary for convolutional networks. */
+export const CONVOLUTIONS: Record<string, TagSpec> = {
+  ConvShapes: named(
+    'Every hyper-parameter of a convolution on one canvas, with all numbers: shapes, windows, what libraries take.',
+  ),
+  KernelPhoto: named(
+    'A kernel to edit on a real photograph; any output shows its window, any input the outputs it touches.',
+  ),
+  ShiftTest: named(
+    'A photograph moved and then convolved, convolved and then moved: where the two differ, counted.',
+  ),
+  WeightMatrix: named(
+    'A small dense, local or convolutional layer as one matrix, its weights and multiplications counted.',
+  ),
+}
