@@ -7,6 +7,7 @@ import { lessonScope } from './src/site/markdown/scope-plugin.ts'
 import { shortColors } from './src/site/markdown/short-styles.ts'
 import { publishing } from './src/site/publishing.ts'
 import { shortStyleSheet } from './src/site/short-style-sheet.ts'
+import { sitemap } from './src/site/sitemap.ts'
 import { slimSucrase } from './src/site/slim-sucrase.ts'
 
 const woff2 = (name, file, weight, style = 'normal') => ({
@@ -25,7 +26,7 @@ export default defineConfig({
   compressHTML: true,
   devToolbar: { enabled: false },
   // lessonScope comes before mdx(): it has to see a lesson's source first.
-  integrations: [lessonScope(), mdx(), preact(), shortStyleSheet(), slimSucrase(), publishing()],
+  integrations: [lessonScope(), mdx(), preact(), shortStyleSheet(), slimSucrase(), publishing(), sitemap()],
   markdown: {
     processor: lessonMarkdown(),
     shikiConfig: {

@@ -13,14 +13,32 @@ export function grayPng({
   readonly width: number
   readonly values: ArrayLike<number>
 }): Uint8Array<ArrayBuffer> {
-  const rows = new Uint8Array(height * (width + 1))
+  return png(height, width, 1, values)
+}
+
+/** The same of three bytes per pixel: color type 2. */
+export const rgbPng = (picture: {
+  readonly height: number
+  readonly width: number
+  /** (H, W, 3). */
+  readonly pixels: ArrayLike<number>
+}): Uint8Array<ArrayBuffer> => png(picture.height, picture.width, 3, picture.pixels)
+
+function png(
+  height: number,
+  width: number,
+  channels: 1 | 3,
+  values: ArrayLike<number>,
+): Uint8Array<ArrayBuffer> {
+  const length = width * channels
+  const rows = new Uint8Array(height * (length + 1))
   for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) rows[y * (width + 1) + 1 + x] = values[y * width + x]!
+    for (let x = 0; x < length; x++) rows[y * (length + 1) + 1 + x] = values[y * length + x]!
   const header = new Uint8Array(13)
   const view = new DataView(header.buffer)
   view.setUint32(0, width)
   view.setUint32(4, height)
-  header.set([8, 0, 0, 0, 0], 8)
+  header.set([8, channels === 1 ? 0 : 2, 0, 0, 0], 8)
   const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
   return joined([
     signature,

@@ -159,11 +159,12 @@ export const LAYERS: readonly Layer[] = [
       'katex',
       'acorn',
       'preact',
+      'fontkitten',
     ],
     node: true,
   },
   { name: 'lesson units', owns: /^lessons\/[^/]+\/unit\.json$|^lessons\/[^/]+\.json$/, may: {}, npm: [] },
-  { name: 'project', owns: /^package\.json$/, may: {}, npm: [] },
+  { name: 'project', owns: /^(?:package\.json|CHANGELOG\.md)$/, may: {}, npm: [] },
   {
     name: 'tools',
     owns: /^tools\//,

@@ -80,7 +80,11 @@ describe('the policy as a meta tag alone', () => {
 
 test('the course works below a path: pages, figures, exercises and links', { timeout: 120_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'sub-path-'))
-  const { status, output } = await buildCourse(process.cwd(), { base: '/sub/path/', outDir: folder })
+  const { status, output } = await buildCourse(process.cwd(), {
+    base: '/sub/path/',
+    site: 'https://course.example',
+    outDir: folder,
+  })
   expect(status, output).toBe(0)
   const site = await serve(folder, { base: '/sub/path/' })
   expect(site.url).toMatch(/\/sub\/path\/$/)
@@ -102,6 +106,18 @@ test('the course works below a path: pages, figures, exercises and links', { tim
   expect(opened.foreign).toEqual([])
   await close(opened)
   site.close()
+  // The same build knows its address: it says where each page and its picture are, and maps them.
+  const home = 'https://course.example/sub/path/'
+  const html = readFileSync(join(folder, LESSON, 'index.html'), 'utf8')
+  expect(html).toContain(`<link rel="canonical" href="${home}${LESSON}"`)
+  const picture = /property="og:image" content="([^"]*)"/.exec(html)![1]!
+  expect(statSync(join(folder, picture.slice(home.length))).size).toBeGreaterThan(1000)
+  const mapped = [...readFileSync(join(folder, 'sitemap.xml'), 'utf8').matchAll(/<loc>([^<]*)<\/loc>/g)]
+  expect(mapped.map(([, place]) => place)).toEqual(
+    expect.arrayContaining([home, `${home}${LESSON}`, `${home}playground/`]),
+  )
+  for (const [, place] of mapped) statSync(join(folder, place!.slice(home.length), 'index.html'))
+  expect(readFileSync(join(folder, 'robots.txt'), 'utf8')).toContain(`Sitemap: ${home}sitemap.xml`)
   rmSync(folder, { recursive: true, force: true })
 })
 

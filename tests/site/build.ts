@@ -19,11 +19,12 @@ const OF_TESTS = [
 /** Runs `astro build` in a folder as an author would; its exit status and what the terminal showed. */
 export async function buildCourse(
   folder: string,
-  { base, outDir }: { base?: string; outDir?: string } = {},
+  { base, site, outDir }: { base?: string; site?: string; outDir?: string } = {},
 ): Promise<{ status: number | null; output: string }> {
   const env: NodeJS.ProcessEnv = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' }
   for (const name of OF_TESTS) delete env[name]
   if (base) env['BASE'] = base
+  if (site) env['SITE'] = site
   const astro = join(process.cwd(), 'node_modules/astro/bin/astro.mjs')
   const run = spawn(process.execPath, [astro, 'build', ...(outDir ? ['--outDir', outDir] : [])], {
     cwd: folder,

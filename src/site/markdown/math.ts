@@ -3,7 +3,7 @@ import { shortStyles } from './short-styles.ts'
 import { whereOf, type Positioned, type VisitContext } from './where.ts'
 
 /** The colors of the look, by what they mean: `\positive{w_1}`. Their classes are in styles/prose.css. */
-const MACROS = {
+export const MACROS = {
   '\\positive': '\\htmlClass{positive}{#1}',
   '\\negative': '\\htmlClass{negative}{#1}',
   '\\gradient': '\\htmlClass{gradient}{#1}',
