@@ -11,6 +11,11 @@ export function SaveLoad({ session, parameters }: { session: Session; parameters
   const [shot] = session.run.runs
   // The worker's numbers, if the weights that are shown are the worker's as well.
   const norms = shot?.parameters === parameters ? shot.norms : []
+  const save = async () => {
+    // The worker may be ahead of the screen: a file holds what was asked for, not the last picture of it.
+    const now = (await session.run.weights()) ?? { parameters, norms }
+    download('playground.json', 'application/json', toFile(session.state, now.parameters, now.norms))
+  }
   const load = async (file: File | undefined) => {
     if (!file) return
     const read = fromFile(await file.text())
@@ -21,13 +26,7 @@ export function SaveLoad({ session, parameters }: { session: Session; parameters
   return (
     <>
       <div class="play-settings">
-        <Button
-          onClick={() =>
-            download('playground.json', 'application/json', toFile(session.state, parameters, norms))
-          }
-        >
-          {text.saveFile}
-        </Button>
+        <Button onClick={() => void save()}>{text.saveFile}</Button>
         <label class="button play-file">
           {text.loadFile}
           <input

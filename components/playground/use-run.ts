@@ -6,6 +6,7 @@ import type {
   PlayClient,
   PlaySpec,
   RunShot,
+  Weights,
 } from '../../src/worker/playground-client.ts'
 import { useWhileVisible } from '../figure/use-playing.ts'
 
@@ -29,6 +30,8 @@ export interface Run {
   swept: readonly (RunShot | undefined)[]
   sweep: (specs: readonly PlaySpec[], epochs: number) => void
   send: PlayClient['send']
+  /** The weights after everything that was asked for; undefined where no worker can say. */
+  weights: () => Promise<Weights | undefined>
 }
 
 /** Drives the worker: begins when the figure is seen, rests when it is out of sight. */
@@ -94,6 +97,7 @@ export function useRun(element: { current: Element | null }): Run {
     play,
     pause,
     send,
+    weights: () => start().then((running) => running.weights()),
     swept,
     sweep: (specs, epochs) => {
       setSwept(specs.map(() => undefined))

@@ -1,4 +1,4 @@
-import type { PlayCommand, PlayReport, RunShot, WarpAxes } from './playground/protocol.ts'
+import type { PlayCommand, PlayReport, RunShot, WarpAxes, Weights } from './playground/protocol.ts'
 import type { PlaySpec } from './playground/spec.ts'
 import { Supervised, type WorkerLike } from './supervised.ts'
 
@@ -11,6 +11,7 @@ export type {
   Trace,
   Warp,
   WarpAxes,
+  Weights,
 } from './playground/protocol.ts'
 export type { Metrics } from './playground/metrics.ts'
 export * from './playground/spec.ts'
@@ -40,6 +41,8 @@ export class PlayClient {
   #parameters: Float32Array | undefined
   #watched: { gradients: boolean; warp?: WarpAxes | null } = { gradients: false }
   #session = 0
+  /** Who waits for the weights of this session. */
+  #asked: ((weights: Weights | undefined) => void)[] = []
 
   constructor(
     events: PlayEvents,
@@ -51,8 +54,14 @@ export class PlayClient {
     this.#worker = new Supervised(make, {
       onStarted: () => this.create(this.#specs, this.#parameters),
       onReport: (report: PlayReport) => this.#hear(report),
-      onRestarted: () => events.onRestarted(),
-      onFailed: (message) => events.onFailed(message),
+      onRestarted: () => {
+        this.#answer(undefined)
+        events.onRestarted()
+      },
+      onFailed: (message) => {
+        this.#answer(undefined)
+        events.onFailed(message)
+      },
     })
   }
 
@@ -61,6 +70,7 @@ export class PlayClient {
     this.#specs = specs
     this.#parameters = parameters
     this.#session++
+    this.#answer(undefined)
     if (!this.#worker.isRunning) return this.#worker.start()
     this.#send({ do: 'create', specs, ...(parameters && { parameters }) })
     this.#send({ do: 'watch', ...this.#watched })
@@ -72,6 +82,18 @@ export class PlayClient {
     this.#send(command)
   }
 
+  /**
+   * The first run's weights once everything sent before is done: what is on the screen may be a picture behind.
+   * Undefined where no worker can say, or the run was begun anew meanwhile.
+   */
+  weights(): Promise<Weights | undefined> {
+    if (!this.#worker.isRunning) return Promise.resolve(undefined)
+    return new Promise((resolve) => {
+      this.#asked.push(resolve)
+      this.#send({ do: 'weights' })
+    })
+  }
+
   dispose(): void {
     this.#worker.dispose()
   }
@@ -79,11 +101,18 @@ export class PlayClient {
   #hear(report: PlayReport): void {
     if (report.session !== this.#session) return
     if (report.tell === 'failed') return this.#events.onFailed(report.message)
+    if (report.tell === 'weights') return this.#answer(report.weights)
     if (report.tell === 'swept') return this.#events.onSwept(report.index, report.run)
     this.#worker.trust()
     this.#events.onShot(report.runs)
     const session = this.#session
     this.#nextFrame(() => session === this.#session && this.#send({ do: 'frame' }))
+  }
+
+  #answer(weights: Weights | undefined): void {
+    const asked = this.#asked
+    this.#asked = []
+    for (const resolve of asked) resolve(weights)
   }
 
   #send(command: Asked): void {

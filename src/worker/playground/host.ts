@@ -1,4 +1,4 @@
-import type { Pace, PlayCommand, PlayReport, RunShot, WarpAxes } from './protocol.ts'
+import type { Pace, PlayCommand, PlayReport, RunShot, WarpAxes, Weights } from './protocol.ts'
 import { PlaySession } from './session.ts'
 import type { PlaySpec } from './spec.ts'
 
@@ -69,6 +69,7 @@ export class PlayHost {
     if (command.do === 'run') this.#run(command.pace)
     else if (command.do === 'pause') this.#pause()
     else if (command.do === 'frame') this.#frame()
+    else if (command.do === 'weights') this.#tellWeights()
     else if (command.do === 'step') {
       this.#pause()
       for (const { session } of this.#runs) session.step(command.grain)
@@ -123,6 +124,15 @@ export class PlayHost {
     if (this.#pace === undefined || this.#pace === 'many') return
     const { unit, count } = this.#pace
     for (const run of this.#runs) if (run.owed === 0) run.owed = run.session.stepsOf(unit, count)
+  }
+
+  #tellWeights(): void {
+    const [first] = this.#runs
+    const weights: Weights | undefined = first && {
+      parameters: first.session.parameters(),
+      norms: first.session.norms(),
+    }
+    this.#around.post({ tell: 'weights', session: this.#session, weights }, [])
   }
 
   get #isOver(): boolean {

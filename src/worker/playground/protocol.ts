@@ -80,6 +80,9 @@ export interface RunShot {
   warp: Warp | null
 }
 
+/** What a file keeps of a run: as in `RunShot`. */
+export type Weights = Pick<RunShot, 'parameters' | 'norms'>
+
 /** Page → worker. `session` is a number that the page chose; what belongs to an older one is dropped. */
 export type PlayCommand =
   /**
@@ -98,9 +101,12 @@ export type PlayCommand =
   | { do: 'frame'; session: number }
   /** Trains each specification alone for so many epochs, and answers one by one. */
   | { do: 'sweep'; session: number; specs: readonly PlaySpec[]; epochs: number }
+  /** Asks for the first run's weights as they are once everything sent before is done. */
+  | { do: 'weights'; session: number }
 
 /** Worker → page. */
 export type PlayReport =
   | { tell: 'shot'; session: number; runs: RunShot[] }
   | { tell: 'swept'; session: number; index: number; run: RunShot }
+  | { tell: 'weights'; session: number; weights: Weights | undefined }
   | { tell: 'failed'; session: number; message: string }

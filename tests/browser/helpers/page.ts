@@ -43,6 +43,22 @@ export interface OpenOptions extends BrowserContextOptions {
   expected?: RegExp
 }
 
+/**
+ * Every message to and from a worker comes so many milliseconds late, in order: `LATE=300 npm test -- browser` finds
+ * the tests, and the parts of the site, that take an answer for granted.
+ */
+const lateWorkers = (milliseconds: number): string => `{
+  const late = (work) => setTimeout(work, ${milliseconds})
+  const { Worker: Plain } = globalThis
+  globalThis.Worker = class Worker extends Plain {
+    postMessage(...args) { late(() => super.postMessage(...args)) }
+    addEventListener(type, listener, ...rest) {
+      super.addEventListener(type, type === 'message' ? (event) => late(() => listener.call(this, event)) : listener, ...rest)
+    }
+    set onmessage(listener) { this.addEventListener('message', listener) }
+  }
+}`
+
 /** A page in a context of its own: nothing of an earlier test is left in it. */
 export async function open(
   path: string,
@@ -73,6 +89,7 @@ export async function open(
   await page.addInitScript(
     `document.addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))`,
   )
+  if (process.env['LATE']) await page.addInitScript(lateWorkers(Number(process.env['LATE'])))
   if (before) await page.addInitScript(before)
   await page.goto(site + path, { waitUntil: 'load' })
   return { page, problems, foreign }
