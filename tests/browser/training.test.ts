@@ -10,7 +10,7 @@ import {
   expectSeen,
   expectSoon,
 } from './helpers/page.ts'
-import { factsOf, heard, hexOf, inNode, LISTEN, shownFacts, stepOf } from './helpers/training.ts'
+import { factsOf, heard, hexOf, inNode, LISTEN, quiet, shownFacts, stepOf } from './helpers/training.ts'
 
 let opened: Opened
 let page: Page
@@ -52,7 +52,7 @@ describe('the neuron in training', () => {
     await press('Train')
     await untilStep(200)
     await press('Pause')
-    await page.waitForTimeout(200)
+    await quiet(page)
     const step = await stepOf(figure)
     const session = await inNode(step)
     expect(await shownFacts(figure)).toEqual(factsOf(session))
@@ -65,15 +65,12 @@ describe('the neuron in training', () => {
     await press('Train')
     await untilStep(20)
     await press('Pause')
-    await page.waitForTimeout(150)
-    const { steps } = await heard(page)
-    await page.waitForTimeout(400)
-    expect((await heard(page)).steps).toEqual(steps)
+    await quiet(page)
     const at = await stepOf(figure)
     await press('Train')
     await untilStep(at + 50)
     await press('Pause')
-    await page.waitForTimeout(150)
+    await quiet(page)
     expect(await shownFacts(figure)).toEqual(factsOf(await inNode(await stepOf(figure))))
   })
 
@@ -170,10 +167,7 @@ describe('the neuron in training', () => {
     await press('Train')
     await untilStep(20)
     await page.evaluate('scrollTo(0, 0)')
-    await page.waitForTimeout(300)
-    const away = await heard(page)
-    await page.waitForTimeout(500)
-    expect((await heard(page)).steps).toEqual(away.steps)
+    const away = await quiet(page)
     await figure.scrollIntoViewIfNeeded()
     await untilStep(away.steps.at(-1)! + 20)
   })
@@ -186,10 +180,7 @@ describe('the neuron in training', () => {
         `Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true }); document.dispatchEvent(new Event('visibilitychange'))`,
       )
     await hide('hidden')
-    await page.waitForTimeout(200)
-    const away = await heard(page)
-    await page.waitForTimeout(400)
-    expect((await heard(page)).steps).toEqual(away.steps)
+    const away = await quiet(page)
     await hide('visible')
     await untilStep(away.steps.at(-1)! + 20)
   })
@@ -249,8 +240,7 @@ describe('a worker that dies', () => {
     await untilStep(20)
     expect(await figure.getByRole('alert').isVisible()).toBe(false)
     await press('Pause')
-    await page.waitForTimeout(150)
-    expect((await heard(page)).bits).toBe(hexOf(await inNode(await stepOf(figure))))
+    expect((await quiet(page)).bits).toBe(hexOf(await inNode(await stepOf(figure))))
   })
 
   test('again and again is given up, with a message and a figure that stays', async () => {
@@ -281,8 +271,7 @@ describe('the front page', () => {
     await show('', {}, 'front-neuron')
     await untilStep(5)
     await press('Pause')
-    await page.waitForTimeout(150)
-    expect((await heard(page)).bits).toBe(hexOf(await inNode(await stepOf(figure))))
+    expect((await quiet(page)).bits).toBe(hexOf(await inNode(await stepOf(figure))))
   })
 
   test('moves nothing by itself for those who asked for less motion', async () => {

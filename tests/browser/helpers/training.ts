@@ -67,3 +67,17 @@ export interface Heard {
 }
 
 export const heard = (page: Page): Promise<Heard> => page.evaluate('heard') as Promise<Heard>
+
+/** Waits until no worker has said anything for half a second, and fails where they go on. */
+export async function quiet(page: Page): Promise<Heard> {
+  await page.waitForFunction(
+    `(() => {
+      const { steps } = heard
+      if (steps.length !== heard.last?.count) heard.last = { count: steps.length, at: performance.now() }
+      return performance.now() - heard.last.at > 500
+    })()`,
+    undefined,
+    { polling: 50, timeout: 10_000 },
+  )
+  return heard(page)
+}
