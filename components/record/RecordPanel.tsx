@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { openProgress } from '../../src/course/progress/store.ts'
 import type { Work } from '../../src/exercises/attempts.ts'
-import { exportRecord, importRecord, mergeWork } from '../../src/exercises/record.ts'
+import { exportRecord, importRecord, mergeWork, studentLimit } from '../../src/exercises/record.ts'
 import { recordText } from '../../src/strings/exercise-ui.en.ts'
 import { recordProblems } from '../../src/strings/exercises.en.ts'
 import { download } from '../figure/save-svg.ts'
@@ -21,6 +21,7 @@ interface Props {
 export function RecordPanel({ exercises, titles, course }: Props) {
   const [works, setWorks] = useState<readonly Work[]>()
   const [isKept, setKept] = useState(true)
+  const [student, setStudent] = useState('')
   const [said, setSaid] = useState<{ text: string; isProblem: boolean }>()
 
   const refresh = async () => {
@@ -35,7 +36,7 @@ export function RecordPanel({ exercises, titles, course }: Props) {
     download(
       recordText.fileName(now.slice(0, 10)),
       'application/json',
-      exportRecord(works ?? [], course, now),
+      exportRecord(works ?? [], course, now, student),
     )
   }
 
@@ -79,7 +80,19 @@ export function RecordPanel({ exercises, titles, course }: Props) {
             {recordText.download}
           </button>
         </dt>
-        <dd>{recordText.downloadAbout}</dd>
+        <dd>
+          {recordText.downloadAbout}
+          <label class="record-student">
+            {recordText.student}{' '}
+            <input
+              type="text"
+              maxLength={studentLimit}
+              autocomplete="off"
+              value={student}
+              onInput={(event) => setStudent(event.currentTarget.value)}
+            />
+          </label>
+        </dd>
         <dt>
           <label class="button file-button">
             {recordText.upload}

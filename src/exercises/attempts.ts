@@ -25,6 +25,8 @@ export interface Work {
   /** What the form holds, graded or not; null when untouched. */
   draft: unknown
   answers: Answer[]
+  /** How many answers there were before the oldest that is kept; absent for none. */
+  dropped?: number
   hints: number
   isSolutionSeen: boolean
   /** Milliseconds since 1970 of the last change. */
@@ -86,13 +88,20 @@ function addAnswer(work: Work, raw: unknown, outcome: Outcome, at: number): Work
   const { status, score, tag } = outcome
   const answer: Answer = { raw, status, score, version, variant, seed, at, hints, isSolutionSeen }
   if (tag !== undefined) answer.tag = tag
-  return { ...withoutUndo(work), answers: [...work.answers, answer].slice(-maxAnswers) }
+  const answers = [...work.answers, answer]
+  const kept = { ...withoutUndo(work), answers: answers.slice(-maxAnswers) }
+  if (answers.length > maxAnswers) kept.dropped = (work.dropped ?? 0) + answers.length - maxAnswers
+  return kept
 }
 
 export function withoutUndo(work: Work): Omit<Work, 'undo'> {
   const { undo: _, ...rest } = work
   return rest
 }
+
+/** Graded tries, those included that are no longer kept. */
+export const triesOf = ({ answers, dropped = 0 }: Pick<Work, 'answers' | 'dropped'>): number =>
+  answers.length + dropped
 
 export const isUntouched = (work: Work): boolean =>
   work.draft === null && work.answers.length === 0 && work.hints === 0 && !work.isSolutionSeen

@@ -54,6 +54,7 @@ const workForm: Record<Exclude<keyof Work, 'undo'>, Rule> = {
   id,
   draft: isRaw,
   answers: (value) => Array.isArray(value) && value.length <= maxAnswers,
+  dropped: (value) => value === undefined || count(value),
   updated: time,
 }
 

@@ -6,9 +6,12 @@ export type { RecordProblem } from './record-form.ts'
 /** All of a reader's work as one readable JSON file. */
 export interface WorkRecord {
   format: 'chainrule-work'
-  formatVersion: 1
+  /** 1: without `student` and `dropped`; read as this one. */
+  formatVersion: 2
   /** Name of the course, for people. */
   course: string
+  /** Name or number by which the reader's instructor knows them; absent unless they gave one. */
+  student?: string
   /** ISO 8601. */
   exported: string
   work: Work[]
@@ -19,10 +22,21 @@ export type RecordReading = { ok: true; record: WorkRecord } | { ok: false; prob
 /** Characters of a record; years of work stay well below. */
 export const recordLimit = 5_000_000
 
+/** Characters of a student's name. */
+export const studentLimit = 100
+
 /** The file's text. Sorted, so that two exports of the same work differ only in their date. */
-export function exportRecord(works: readonly Work[], course: string, exported: string): string {
+export function exportRecord(works: readonly Work[], course: string, exported: string, student = ''): string {
   const work = works.map(withoutUndo).toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
-  const record: WorkRecord = { format: 'chainrule-work', formatVersion: 1, course, exported, work }
+  const name = student.trim().slice(0, studentLimit)
+  const record: WorkRecord = {
+    format: 'chainrule-work',
+    formatVersion: 2,
+    course,
+    ...(name === '' ? {} : { student: name }),
+    exported,
+    work,
+  }
   return `${JSON.stringify(record, null, 2)}\n`
 }
 
@@ -64,13 +78,15 @@ function findHostile(root: unknown): RecordProblem | undefined {
 
 function readRecord(value: unknown, now: number): RecordReading {
   if (typeof value !== 'object' || value === null) return refuse('not-a-record')
-  const { format, formatVersion, course, exported, work, ...rest } = value as Record<string, unknown>
+  const { format, formatVersion, course, student, exported, work, ...rest } = value as Record<string, unknown>
   if (format !== 'chainrule-work') return refuse('not-a-record')
-  if (typeof formatVersion === 'number' && formatVersion > 1) return refuse('newer-format')
-  if (formatVersion !== 1) return refuse('invalid', 'formatVersion')
+  if (typeof formatVersion === 'number' && formatVersion > 2) return refuse('newer-format')
+  if (formatVersion !== 1 && formatVersion !== 2) return refuse('invalid', 'formatVersion')
   const [unknown] = Object.keys(rest)
   if (unknown !== undefined) return refuse('invalid', unknown)
   if (typeof course !== 'string' || course.length > 200) return refuse('invalid', 'course')
+  if (student !== undefined && (typeof student !== 'string' || student.length > studentLimit))
+    return refuse('invalid', 'student')
   if (typeof exported !== 'string' || exported.length > 40) return refuse('invalid', 'exported')
   if (!Array.isArray(work)) return refuse('invalid', 'work')
   const works: Work[] = []
@@ -79,7 +95,8 @@ function readRecord(value: unknown, now: number): RecordReading {
     if ('reason' in read) return { ok: false, problem: read }
     works.push(read)
   }
-  return { ok: true, record: { format, formatVersion, course, exported, work: works } }
+  const named = student === undefined ? {} : { student }
+  return { ok: true, record: { format, formatVersion: 2, course, ...named, exported, work: works } }
 }
 
 /** Work belongs together if it answers the very same question. */
@@ -113,7 +130,10 @@ function join(mine: Work, theirs: Work): Work {
   const known = new Set(mine.answers.map(face))
   const missing = theirs.answers.filter((answer) => !known.has(face(answer)))
   if (newer === mine && missing.length === 0) return mine
-  const answers = [...mine.answers, ...missing].toSorted((a, b) => a.at - b.at).slice(-maxAnswers)
+  const all = [...mine.answers, ...missing].toSorted((a, b) => a.at - b.at)
+  const answers = all.slice(-maxAnswers)
+  const dropped = Math.max(mine.dropped ?? 0, theirs.dropped ?? 0) + all.length - answers.length
   const hints = Math.max(mine.hints, theirs.hints)
-  return { ...newer, answers, hints, isSolutionSeen: mine.isSolutionSeen || theirs.isSolutionSeen }
+  const isSolutionSeen = mine.isSolutionSeen || theirs.isSolutionSeen
+  return { ...newer, answers, hints, isSolutionSeen, ...(dropped > 0 ? { dropped } : {}) }
 }

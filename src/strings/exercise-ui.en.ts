@@ -143,6 +143,8 @@ export const recordText = {
   download: 'Download as a file',
   downloadAbout:
     'One JSON file that people can read: every answer with its exercise, version, variant and date.',
+  student:
+    'If you hand it in: your name or number, as your instructor asks (it is written into the file only)',
   fileName: (date: string) => `chainrule-work-${date}.json`,
   upload: 'Read a file',
   uploadAbout: 'Adds the work of a file to what is here. What is newer stays, and no answer is lost.',

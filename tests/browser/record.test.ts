@@ -24,6 +24,7 @@ async function withAnswers(): Promise<Opened> {
 
 async function exported(page: Page): Promise<string> {
   await goTo(page, 'progress/')
+  await page.getByLabel('your name or number').fill('Ada')
   const { name, text } = await downloadBy(page, 'Download as a file')
   expect(name).toMatch(/^chainrule-work-\d{4}-\d\d-\d\d\.json$/)
   return text
@@ -60,7 +61,7 @@ describe('one’s own work', () => {
       course: string
       work: { id: string; answers: unknown[] }[]
     }
-    expect(record).toMatchObject({ format: 'chainrule-work', course: 'Chainrule' })
+    expect(record).toMatchObject({ format: 'chainrule-work', course: 'Chainrule', student: 'Ada' })
     expect(record.work.map(({ id, answers }) => [id, answers.length])).toEqual([
       ['neurons/artificial-neuron/other-unit', 1],
       ['neurons/artificial-neuron/sum-of-two', 2],
@@ -105,7 +106,7 @@ describe('one’s own work', () => {
     const files: [text: string, reason: RegExp][] = [
       ['not json', /is not JSON/],
       ['{"format":"other"}', /not a record of work/],
-      [good.replace('"formatVersion": 1', '"formatVersion": 2'), /newer version of the course/],
+      [good.replace('"formatVersion": 2', '"formatVersion": 2'), /newer version of the course/],
       [
         good.replace('"draft":', '"__proto__": {"isAdmin": true},\n "draft":'),
         /contains the name “work\.0\.__proto__”/,

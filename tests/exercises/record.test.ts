@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Answer, Work } from '../../src/exercises/attempts.ts'
@@ -63,10 +64,30 @@ describe('export and import', () => {
     const reading = importRecord(text, now)
     expect(reading.ok && reading.record.work).toEqual(works)
   })
+  test('a name goes along when one was given, and a file of the first format is still read', () => {
+    const named = exportRecord([work(1000)], 'Neural networks', '2026-11-21T00:00:00Z', '  Ada L.  ')
+    const reading = importRecord(named, now)
+    expect(reading.ok && reading.record.student).toBe('Ada L.')
+    const old = JSON.stringify({ ...JSON.parse(file(work(1000))), formatVersion: 1 })
+    const before = importRecord(old, now)
+    expect(before.ok && before.record).toMatchObject({ formatVersion: 2, work: [work(1000)] })
+    expect(before.ok && 'student' in before.record).toBe(false)
+  })
   test('undo states stay at home', () => {
     const { answers: _, ...rest } = work(1000)
     expect(file(work(1000, { undo: { ...rest, answers: [] } }))).not.toContain('undo')
   })
+})
+
+test('the published schema names every key that a record has, and no other', async () => {
+  const path = new URL('../../docs/work-record.schema.json', import.meta.url)
+  const schema = JSON.parse(await readFile(path, 'utf8'))
+  const full = work(1000, { dropped: 3 })
+  const record = JSON.parse(exportRecord([full], 'Neural networks', '2026-11-21T00:00:00Z', 'Ada'))
+  const keys = (object: object) => Object.keys(object).toSorted()
+  expect(keys(schema.properties)).toEqual(keys(record))
+  expect(keys(schema.$defs.work.properties)).toEqual(keys(full))
+  expect(keys(schema.$defs.answer.properties)).toEqual(keys(full.answers[0]!))
 })
 
 describe('import refuses with a reason', () => {
@@ -77,7 +98,7 @@ describe('import refuses with a reason', () => {
     ['[]', 'not-a-record'],
     ['{}', 'not-a-record'],
     ['{"format": "other"}', 'not-a-record'],
-    ['{"format": "chainrule-work", "formatVersion": 2}', 'newer-format'],
+    ['{"format": "chainrule-work", "formatVersion": 3}', 'newer-format'],
     ['{"format": "chainrule-work"}', 'invalid formatVersion'],
     ['{"__proto__": {"isAdmin": true}}', 'hostile-key __proto__'],
     [
@@ -91,6 +112,8 @@ describe('import refuses with a reason', () => {
   test.each<[string, unknown, string?]>([
     ['course', 7],
     ['exported', null],
+    ['student', 7],
+    ['student', 'x'.repeat(101)],
     ['work', {}],
     ['extra', 1],
     ['work.0.id', '../etc/passwd'],
@@ -102,6 +125,7 @@ describe('import refuses with a reason', () => {
     ['work.0.draft', 'x'.repeat(70_000)],
     ['work.0.answers', 'none'],
     ['work.0.hints', -1],
+    ['work.0.dropped', 0],
     ['work.0.isSolutionSeen', 'yes'],
     ['work.0.updated', 1e300],
     ['work.0.admin', true],

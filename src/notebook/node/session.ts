@@ -5,7 +5,8 @@ import { readMessage } from '../protocol/read.ts'
 import { workerScript } from './bundle.ts'
 
 /** Gives Node's worker the two functions that a browser's worker has, and nothing else that the runner asks for. */
-const SHIM = `
+const SHIM = `{
+// In a block: what runs in this thread must not find the port by its name.
 const { parentPort } = require('node:worker_threads');
 globalThis.postMessage = (text) => parentPort.postMessage(text);
 globalThis.addEventListener = (type, listen) => {
@@ -13,11 +14,15 @@ globalThis.addEventListener = (type, listen) => {
   else if (type === 'error') process.on('uncaughtException', (error) => listen({ error, preventDefault() {} }));
   else process.on('unhandledRejection', (reason) => listen({ reason, preventDefault() {} }));
 };
+}
 `
 
-/** Opens workers of the same script that the page runs, in Node's worker threads: for the build, the tests and the tools. */
-export async function nodeSessions(): Promise<OpenSession> {
-  const script = SHIM + (await workerScript())
+/**
+ * Opens workers of the same script that the page runs, in Node's worker threads: for the build, the tests and the tools.
+ * @param source the runner's script, from `workerScript`, for a process that may not start the bundler
+ */
+export async function nodeSessions(source: string | Promise<string> = workerScript()): Promise<OpenSession> {
+  const script = SHIM + (await source)
   return ({ onMessage, onLost }) => {
     const worker = new Worker(script, { eval: true })
     // Threads have no origin to name.

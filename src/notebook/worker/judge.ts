@@ -11,7 +11,10 @@ import { watchIntrinsics } from './intrinsics.ts'
 /** Lines of printed output that a verdict carries. */
 const MOST_LINES = 200
 
-/** Runs programs and their tests from nothing. Only in a worker that has run nothing else and will run nothing after. */
+/**
+ * Runs programs and their tests from nothing, in a worker that has run nothing else: what a program leaves behind could
+ * decide over the next one. Whoever runs several in one worker believes only the first (see `npm run regrade`).
+ */
 export async function judge({ cells, tests, probe, seed }: JudgeJob, current: Current): Promise<Verdict> {
   makeDeterministic(seededUniform(seed))
   const printed: string[] = []
