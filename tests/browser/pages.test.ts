@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, inject, test } from 'vitest'
 import { serve } from '../../tools/serve.mjs'
 import { buildCourse } from '../site/build.ts'
+import { outputOf, run, write } from './helpers/cells.ts'
 import { alive, close, disconnect, LESSON, open, PAGES, readThrough, expectSeen } from './helpers/page.ts'
 
 afterAll(disconnect)
@@ -56,6 +57,28 @@ describe('the policy as a meta tag alone', () => {
       expect(opened.problems).toEqual([])
       await close(opened)
     }
+    site.close()
+  })
+
+  // Hosts that send no headers have the meta tag alone; the frames and workers of cells and figures must work under it, too.
+  test('is enough by itself: every kind of page, a figure that trains and a cell that runs', async () => {
+    const site = await serve('dist', { headers: false })
+    for (const path of ['api/losses/', 'playground/', 'progress/']) {
+      const opened = await open(path, { site: site.url })
+      await readThrough(opened.page)
+      expect([path, ...opened.problems, ...opened.foreign]).toEqual([path])
+      await close(opened)
+    }
+    const opened = await open(LESSON, { site: site.url })
+    const figure = await alive(opened.page.locator('#training'))
+    await figure.getByRole('button', { name: 'One step' }).click()
+    await expectSeen(figure.locator('.training-facts dd').first().filter({ hasText: /^1$/ }))
+    const cell = opened.page.locator('[id^="cell-"]').first()
+    await write(cell, '6 * 7')
+    await run(cell)
+    expect(await outputOf(cell)).toContain('42')
+    expect([...opened.problems, ...opened.foreign]).toEqual([])
+    await close(opened)
     site.close()
   })
 
