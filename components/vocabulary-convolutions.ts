@@ -2,11 +2,17 @@ import { named, type TagSpec } from './vocabulary-spec.ts'
 
 /** The part of the authors' vocabulary for convolutional networks. */
 export const CONVOLUTIONS: Record<string, TagSpec> = {
+  ChannelSum: named(
+    'Filters on a color photograph: what each channel adds, the bias, and a feature map for each filter.',
+  ),
   ConvShapes: named(
     'Every hyper-parameter of a convolution on one canvas, with all numbers: shapes, windows, what libraries take.',
   ),
   KernelPhoto: named(
     'A kernel to edit on a real photograph; any output shows its window, any input the outputs it touches.',
+  ),
+  MemoryOrder: named(
+    'A small batch of pictures in memory, channels first and channels last, place by place.',
   ),
   ShiftTest: named(
     'A photograph moved and then convolved, convolved and then moved: where the two differ, counted.',

@@ -1,10 +1,12 @@
 import type { APIRoute } from 'astro'
+import { firstMaps } from '../../../components/channel-sum/at-build.ts'
 import { firstOutput, pavilion } from '../../../components/kernel-photo/at-build.ts'
 import { firstLanes } from '../../../components/shift-test/at-build.ts'
 import { grayPng } from '../../site/png.ts'
 
 /** What figures with canvases show before any script runs: computed at build by the models that they draw with. */
 export async function getStaticPaths() {
+  const maps = await firstMaps()
   const { first, second, difference } = await firstLanes()
   const pictures = {
     pavilion: await pavilion(),
@@ -12,6 +14,7 @@ export async function getStaticPaths() {
     'shift-first': first,
     'shift-second': second,
     'shift-difference': difference,
+    ...Object.fromEntries(maps.map((map, i) => [`flower-map-${i + 1}`, map])),
   }
   return Object.entries(pictures).map(([name, picture]) => ({ params: { name }, props: { picture } }))
 }
