@@ -20,11 +20,16 @@ const total = (values: readonly number[]): number => values.reduce((sum, value) 
 const distinct = (...values: readonly number[]): boolean => new Set(values).size === values.length
 const learned = (k: number, c: number, d: number): number => k * k * c * d + d
 
-/** The figure with one filter chosen: the second, which begins as the reader's own. */
+/** The figure with its second filter chosen and changed. */
 const filtered = (filter: Filter) => toLink(withFilter({ ...INITIAL, chosen: 1 }, filter))
-const ORANGE = 60
+const TEAL = 60
 const GRAY = -20
 const SAME = 0.01
+/** Weights in the middle only: two times blue minus red. */
+const middles = (red: number, blue: number): number[] =>
+  Array.from({ length: 27 }, (_, i) => (i === 4 ? red : i === 22 ? blue : 0))
+const LEAVES: Filter = { weights: middles(-2, 2), divisor: 1, bias: GRAY }
+const BLUE: Filter = { weights: middles(0, 2), divisor: 1, bias: 0 }
 
 const body = ({
   map = 'sum',
@@ -124,57 +129,49 @@ The bias is $b = ${b}$. What is the output?
       md`The channels add ${dot(red, f)}, ${dot(green, g)} and ${dot(blue, h)}. With the bias of ${b} that is ${dot(red, f) + dot(green, g) + dot(blue, h) + b}.`,
   }),
 
-  'orange-not-gray': target({
-    title: 'Orange, not bright',
+  'teal-not-gray': target({
+    title: 'Leaves, not brightness',
     objectives: ['read-color'],
-    prompt: md`In the figure above, change filter 2: it is to answer at least ${ORANGE} on an even area of petal orange, to give *the same* answer to black, gray and white, and that answer is to be ${GRAY} or less. (The figure starts with all weights 0. The rows *On an even area* show how far you are.)`,
+    prompt: md`In the figure above, change filter 2 so that it finds the leaves: it is to answer at least ${TEAL} on an even area of leaf teal, to give *the same* answer to black, gray and white, and that answer is to be ${GRAY} or less. The row *On an even area* shows how far you are.`,
     figure: 'channel-sum',
-    start: () => filtered(PRESETS.nothing),
+    start: () => filtered(PRESETS.orange),
     goals: () => [
       {
         id: 'blind',
         measure: 'sees',
         atMost: SAME,
         text: 'black, gray and white get the same answer',
-        say: 'Black and white still get different answers. What must the sum of all 27 weights be?',
+        say: 'Black and white get different answers. What must the sum of all 27 weights be?',
       },
       {
-        id: 'orange',
-        measure: 'petal',
-        atLeast: ORANGE,
-        text: md`the answer to petal orange is at least ${ORANGE}`,
-        say: 'The filter is blind to brightness, but orange does not stand out enough. Orange has much red and little blue: which sign should each have? And does the divisor make the answer small?',
+        id: 'teal',
+        measure: 'leaf',
+        atLeast: TEAL,
+        text: md`the answer to leaf teal is at least ${TEAL}`,
+        say: 'The filter is blind to brightness, but teal does not stand out enough. Teal has much blue and little red: which sign should each have? And the leaves are dark, so their differences are small: what makes an answer larger?',
       },
       {
         id: 'gray-below',
         measure: 'gray',
         atMost: GRAY,
         text: md`the answer to gray is at most ${GRAY}`,
-        say: 'Orange stands out, gray does not yet count as a no. The weights cannot change the answer to black. What can?',
+        say: 'Teal stands out, but gray does not yet count as a no. The weights cannot change the answer to black. What can?',
       },
     ],
-    reached: () => filtered(PRESETS.orange),
+    reached: () => filtered(LEAVES),
     missed: [
-      { id: 'bright', state: () => filtered(PRESETS.gray), misses: 'blind' },
-      { id: 'only-red', state: () => filtered({ ...PRESETS.red, bias: GRAY }), misses: 'blind' },
-      {
-        id: 'blue',
-        state: () => filtered({ ...PRESETS.orange, weights: PRESETS.orange.weights.toReversed() }),
-        misses: 'orange',
-      },
-      { id: 'no-threshold', state: () => filtered({ ...PRESETS.orange, bias: 0 }), misses: 'gray-below' },
-      {
-        id: 'threshold-too-high',
-        state: () => filtered({ ...PRESETS.orange, bias: -120 }),
-        misses: 'orange',
-      },
+      { id: 'orange', state: () => filtered(PRESETS.orange), misses: 'teal' },
+      { id: 'only-blue', state: () => filtered({ ...BLUE, bias: GRAY }), misses: 'blind' },
+      { id: 'too-weak', state: () => filtered({ ...LEAVES, divisor: 2 }), misses: 'teal' },
+      { id: 'no-threshold', state: () => filtered({ ...LEAVES, bias: 0 }), misses: 'gray-below' },
+      { id: 'threshold-too-high', state: () => filtered({ ...LEAVES, bias: -200 }), misses: 'teal' },
     ],
     hints: [
       'On even areas only the three sums count: one weight per channel, the middle one, is enough.',
-      'Begin with 1 for red and −1 for blue, all others 0.',
+      'Begin with −1 for red and 1 for blue, all others 0. Then make both larger.',
     ],
     solution:
-      'Red with a plus, blue with a minus, together 0: then every gray gets the bias alone. A bias of −20 or less makes gray a no, and is small enough to leave orange a clear yes.',
+      'Blue with a plus, red with a minus, together 0: then every gray gets the bias alone. Weights of −2 and 2 make the difference of the dark leaves count twice, and a bias of −20 or a little less makes gray a no.',
   }),
 
   'shape-of-weights': shape({
