@@ -51,7 +51,7 @@ export function Channels({ state, parts, canEdit, onWeights }: Props) {
                       {pixels.slice(row * SIDE, (row + 1) * SIDE).map((pixel, column) => (
                         <td
                           key={column}
-                          class={pixel > 110 ? 'shade-light' : 'shade-dark'}
+                          class={pixel > 116 ? 'shade-light' : 'shade-dark'}
                           style={{ background: `rgb(${pixel} ${pixel} ${pixel})` }}
                         >
                           {pixel}

@@ -80,7 +80,7 @@ function Numbers({ title, cells }: { title: string; cells: readonly Shown[] }) {
             {row.map(({ shown, sign, shade }, c) => (
               <td
                 key={c}
-                class={shade === undefined ? sign : shade > 110 ? 'shade-light' : 'shade-dark'}
+                class={shade === undefined ? sign : shade > 116 ? 'shade-light' : 'shade-dark'}
                 style={shade === undefined ? undefined : { background: `rgb(${shade} ${shade} ${shade})` }}
               >
                 {shown}
