@@ -232,7 +232,7 @@ The bias is $b = ${b}$. What is the output?
       c: draw.choice([4, 6, 8, 12, 16]),
       d: draw.choice([10, 20, 24, 32]),
     }),
-    where: ({ k, c, d }) => c !== k && distinct(c, c * d, k * k * c, k * c),
+    where: ({ k, c, d }) => distinct(c, c * d, k * k * c, k * c),
     prompt: ({ k, c, d }) =>
       md`A library says of a convolution with ${d} filters of ${k} × ${k}, biases included: ${learned(k, c, d)} parameters. How many channels has its input?`,
     answer: ({ k, c, d }) => (learned(k, c, d) - d) / (k * k * d),
