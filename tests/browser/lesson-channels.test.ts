@@ -105,7 +105,8 @@ describe('filters on a photograph', () => {
       first.evaluate((canvas) => {
         const copy = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!
         copy.drawImage(canvas as HTMLCanvasElement, -122, -30)
-        return [...copy.getImageData(0, 0, 1, 1).data.slice(0, 3)]
+        const { data } = copy.getImageData(0, 0, 1, 1)
+        return [data[0], data[1], data[2]]
       }),
     ).toEqual([blue, blue, blue])
   })
