@@ -436,7 +436,9 @@ The bias is $b = ${b}$. What is the output?
         {
           id: 'as-permuted',
           is: ({ all }) =>
-            Array.from(permute(array([0, 1, 2].map((i) => all.slice(2 * i, 2 * i + 2))), [1, 0]).reshape([6]).data)
+            Array.from(
+              permute(array([0, 1, 2].map((i) => all.slice(2 * i, 2 * i + 2))), [1, 0]).reshape([6]).data,
+            )
               .slice(0, 3)
               .join(' '),
           say: 'That would be the first channel, and is what was *wanted*: `permute` gives it. Does `reshape` move any number?',
