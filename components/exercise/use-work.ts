@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { refreshed } from '../../src/course/progress/join.ts'
+import { onOtherTabs } from '../../src/course/progress/tabs.ts'
 import { openProgress, type ProgressStore } from '../../src/course/progress/store.ts'
 import {
   isCurrent,
@@ -44,6 +46,14 @@ export function useWork(
     })
     const asked = variantFromAddress()
     if (asked !== undefined) setVariant(asked)
+    // The gallery has a store of its own, which no other tab writes to.
+    if (open !== openProgress) return undefined
+    return onOtherTabs((change) => {
+      if (early.current || (Array.isArray(change) && !change.includes(first.id))) return
+      void open().then(async (store) => {
+        if (store.isKept) show(refreshed(current.current, await store.of(first.id), change === 'erased'))
+      })
+    })
   }, [])
 
   const show = (next: readonly Work[]) => {

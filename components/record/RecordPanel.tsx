@@ -1,25 +1,32 @@
 import { useEffect, useState } from 'preact/hooks'
+import { onOtherTabs } from '../../src/course/progress/tabs.ts'
 import { openProgress } from '../../src/course/progress/store.ts'
+import type { ReviewCard } from '../../src/course/review/card.ts'
+import { dueCards } from '../../src/course/review/deck.ts'
 import type { Work } from '../../src/exercises/attempts.ts'
 import { exportRecord, importRecord, mergeWork, studentLimit } from '../../src/exercises/record.ts'
 import { recordText } from '../../src/strings/exercise-ui.en.ts'
 import { recordProblems } from '../../src/strings/exercises.en.ts'
 import { download } from '../figure/save-svg.ts'
 import type { ListedExercise } from '../review/exercise-index.ts'
-import { lessonRows, mistakeRows } from './summary.ts'
+import { AnswerTable } from './AnswerTable.tsx'
+import { answerRows, latestExercise, mistakeRows, unitRows } from './summary.ts'
 import { SummaryTables } from './SummaryTables.tsx'
 
 interface Props {
   exercises: readonly ListedExercise[]
-  /** Titles of lessons by id. */
+  /** Titles of units and lessons by id. */
   titles: Readonly<Record<string, string>>
   /** Name of the course, as files carry it. */
   course: string
+  /** Address of the page of reviews. */
+  review: string
 }
 
 /** All of one's work: where it stands, as a file, from a file, gone. */
-export function RecordPanel({ exercises, titles, course }: Props) {
+export function RecordPanel({ exercises, titles, course, review }: Props) {
   const [works, setWorks] = useState<readonly Work[]>()
+  const [cards, setCards] = useState<readonly ReviewCard[]>([])
   const [isKept, setKept] = useState(true)
   const [student, setStudent] = useState('')
   const [said, setSaid] = useState<{ text: string; isProblem: boolean }>()
@@ -27,9 +34,13 @@ export function RecordPanel({ exercises, titles, course }: Props) {
   const refresh = async () => {
     const store = await openProgress()
     setWorks(await store.all())
+    setCards(await store.cards())
     setKept(store.isKept)
   }
-  useEffect(() => void refresh(), [])
+  useEffect(() => {
+    void refresh()
+    return onOtherTabs(() => void refresh())
+  }, [])
 
   const save = () => {
     const now = new Date().toISOString()
@@ -62,14 +73,32 @@ export function RecordPanel({ exercises, titles, course }: Props) {
     setSaid({ text: recordText.erased, isProblem: false })
   }
 
+  const due = dueCards(
+    cards,
+    exercises.map(({ id }) => id),
+    Date.now(),
+  ).length
+  const latest = latestExercise(works ?? [], exercises)
+
   return (
     <>
       {!isKept && <p class="exercise-note">{recordText.notKept}</p>}
       {works ? (
-        <SummaryTables
-          lessons={lessonRows(works, exercises, titles)}
-          mistakes={mistakeRows(works, exercises)}
-        />
+        <>
+          {latest && (
+            <p class="record-next">
+              <a class="button button-primary" href={latest.place}>
+                {recordText.goOn(titles[latest.id.slice(0, latest.id.lastIndexOf('/'))] ?? latest.title)}
+              </a>{' '}
+              <a href={review}>{cards.length > 0 ? recordText.due(due) : recordText.toReview}</a>
+            </p>
+          )}
+          <SummaryTables
+            units={unitRows(works, exercises, titles)}
+            mistakes={mistakeRows(works, exercises)}
+          />
+          <AnswerTable rows={answerRows(works, exercises)} />
+        </>
       ) : (
         <p>{recordText.loading}</p>
       )}

@@ -1,12 +1,13 @@
 import { recordText } from '../../src/strings/exercise-ui.en.ts'
-import type { LessonRow, MistakeRow } from './summary.ts'
+import type { MistakeRow, UnitRow } from './summary.ts'
 
 interface Props {
-  lessons: readonly LessonRow[]
+  units: readonly UnitRow[]
   mistakes: readonly MistakeRow[]
 }
 
-export function SummaryTables({ lessons, mistakes }: Props) {
+export function SummaryTables({ units, mistakes }: Props) {
+  const lessons = units.flatMap((unit) => unit.lessons)
   if (lessons.length === 0) return <p>{recordText.empty}</p>
   const done = lessons.reduce((sum, row) => sum + row.done, 0)
   const tried = lessons.reduce((sum, row) => sum + row.tried, 0)
@@ -21,17 +22,24 @@ export function SummaryTables({ lessons, mistakes }: Props) {
             <th scope="col">{recordText.tried}</th>
           </tr>
         </thead>
-        <tbody>
-          {lessons.map((row) => (
-            <tr key={row.lesson}>
-              <th scope="row">
-                <a href={row.place}>{row.title}</a>
-              </th>
-              <td>{recordText.of(row.done, row.total)}</td>
-              <td>{row.tried}</td>
+        {units.map((unit) => (
+          <tbody key={unit.unit}>
+            <tr class="record-unit">
+              <th scope="rowgroup">{unit.title}</th>
+              <td>{recordText.of(unit.done, unit.total)}</td>
+              <td />
             </tr>
-          ))}
-        </tbody>
+            {unit.lessons.map((row) => (
+              <tr key={row.lesson}>
+                <th scope="row">
+                  <a href={row.place}>{row.title}</a>
+                </th>
+                <td>{recordText.of(row.done, row.total)}</td>
+                <td>{row.tried}</td>
+              </tr>
+            ))}
+          </tbody>
+        ))}
       </table>
       {mistakes.length > 0 && (
         <>

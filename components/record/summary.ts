@@ -1,8 +1,10 @@
-import { countTags, progressOf, type Work } from '../../src/exercises/attempts.ts'
+import { countTags, progressOf, type Progress, type Work } from '../../src/exercises/attempts.ts'
 import type { ListedExercise } from '../review/exercise-index.ts'
 
 export interface LessonRow {
   lesson: string
+  /** Id of its unit. */
+  unit: string
   title: string
   place: string
   done: number
@@ -24,10 +26,11 @@ export function lessonRows(
   titles: Readonly<Record<string, string>>,
 ): LessonRow[] {
   const rows = new Map<string, LessonRow>()
-  for (const { id, place } of exercises) {
+  for (const { id, unit, place } of exercises) {
     const lesson = id.slice(0, id.lastIndexOf('/'))
     const row = rows.get(lesson) ?? {
       lesson,
+      unit,
       title: titles[lesson] ?? lesson,
       place: place.replace(/#.*/, ''),
       done: 0,
@@ -53,4 +56,84 @@ export function mistakeRows(works: readonly Work[], exercises: readonly ListedEx
       return [...counts].map(([tag, times]) => ({ exercise, title, tag, times }))
     })
     .toSorted((a, b) => b.times - a.times || (a.exercise + a.tag < b.exercise + b.tag ? -1 : 1))
+}
+
+export interface UnitRow {
+  unit: string
+  title: string
+  lessons: readonly LessonRow[]
+  done: number
+  total: number
+}
+
+/** The same by unit: done and total count every exercise of the unit, those of lessons without work too. */
+export function unitRows(
+  works: readonly Work[],
+  exercises: readonly ListedExercise[],
+  titles: Readonly<Record<string, string>>,
+): UnitRow[] {
+  const rows = lessonRows(works, exercises, titles)
+  return [...new Set(rows.map(({ unit }) => unit))].map((unit) => {
+    const lessons = rows.filter((row) => row.unit === unit)
+    return {
+      unit,
+      title: titles[unit] ?? unit,
+      lessons,
+      done: lessons.reduce((sum, { done }) => sum + done, 0),
+      total: exercises.filter((exercise) => exercise.unit === unit).length,
+    }
+  })
+}
+
+/** The exercise that was worked on last and still exists. */
+export function latestExercise(
+  works: readonly Work[],
+  exercises: readonly ListedExercise[],
+): ListedExercise | undefined {
+  for (const { id } of works.toSorted((a, b) => b.updated - a.updated)) {
+    const found = exercises.find((exercise) => exercise.id === id)
+    if (found) return found
+  }
+  return undefined
+}
+
+export interface AnswerRow {
+  exercise: string
+  title: string
+  variant: number
+  /** The last answer, as text. */
+  answer: string
+  progress: Progress
+  tries: number
+  /** Milliseconds since 1970. */
+  at: number
+}
+
+/** Every question that was answered, in the order of the course: what one would hand in. */
+export function answerRows(works: readonly Work[], exercises: readonly ListedExercise[]): AnswerRow[] {
+  return exercises.flatMap(({ id, title }) =>
+    works
+      .filter((work) => work.id === id && work.answers.length > 0)
+      .toSorted((a, b) => a.variant - b.variant)
+      .map((work) => {
+        const last = work.answers.at(-1)!
+        const shown = work.answers.findLast(({ status }) => status === 'correct') ?? last
+        return {
+          exercise: id,
+          title,
+          variant: work.variant,
+          answer: textOfAnswer(shown.raw),
+          progress: progressOf(work),
+          tries: work.answers.length,
+          at: last.at,
+        }
+      }),
+  )
+}
+
+/** What was given, on one line: words as they were typed, lists with commas. */
+export function textOfAnswer(raw: unknown): string {
+  if (Array.isArray(raw)) return raw.map(textOfAnswer).join(', ')
+  if (typeof raw === 'object' && raw !== null) return Object.values(raw).map(textOfAnswer).join('; ')
+  return raw === null || raw === undefined ? '' : `${raw as string | number | boolean}`
 }

@@ -85,7 +85,7 @@ function Due({ state, exercises, onRecall }: DueProps) {
     () => dueCards(state.cards, ids, Date.now()).map((card) => exercises.find(({ id }) => id === card.id)!),
     [state.cards.length],
   )
-  const left = dueCards(state.cards, ids, Date.now()).length
+  const due = dueCards(state.cards, ids, Date.now())
   if (queue.length === 0) {
     const next = Math.min(...state.cards.filter(({ id }) => ids.includes(id)).map(({ due }) => due))
     return (
@@ -94,8 +94,14 @@ function Due({ state, exercises, onRecall }: DueProps) {
   }
   return (
     <>
-      <p class="review-due">{reviewText.due(left)}</p>
-      <Sitting exercises={queue} cards={state.cards} works={state.works} onRecall={onRecall} />
+      <p class="review-due">{reviewText.due(due.length)}</p>
+      <Sitting
+        exercises={queue}
+        cards={state.cards}
+        works={state.works}
+        isDone={({ id }) => !due.some((card) => card.id === id)}
+        onRecall={onRecall}
+      />
     </>
   )
 }

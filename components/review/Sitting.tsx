@@ -14,6 +14,8 @@ interface Props {
   exercises: readonly ListedExercise[]
   cards: readonly ReviewCard[]
   works: readonly Work[]
+  /** Whether it has been answered meanwhile, in another tab. */
+  isDone?: (exercise: ListedExercise) => boolean
   /** Grades the card, if there is one; returns when it comes back. */
   onRecall: (exercise: ListedExercise, recall: Recall, variant: number) => number | undefined
 }
@@ -22,7 +24,7 @@ const dateText = (time: number): string =>
   new Date(time).toLocaleDateString(ui.language, { day: 'numeric', month: 'long', year: 'numeric' })
 
 /** One exercise after the other, each in a variant that the reader has not had. */
-export function Sitting({ exercises, cards, works, onRecall }: Props) {
+export function Sitting({ exercises, cards, works, isDone = () => false, onRecall }: Props) {
   const [at, setAt] = useState(0)
   const [variant, setVariant] = useState<ShippedVariant>()
   const [failed, setFailed] = useState(false)
@@ -45,7 +47,8 @@ export function Sitting({ exercises, cards, works, onRecall }: Props) {
   useEffect(load, [exercise?.id])
 
   const go = () => {
-    setAt(at + 1)
+    const next = exercises.findIndex((one, i) => i > at && !isDone(one))
+    setAt(next === -1 ? exercises.length : next)
     requestAnimationFrame(() => head.current?.focus())
   }
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { onOtherTabs } from '../../src/course/progress/tabs.ts'
 import { openProgress } from '../../src/course/progress/store.ts'
 import type { Recall, ReviewCard } from '../../src/course/review/card.ts'
 import { cardsToAdd } from '../../src/course/review/deck.ts'
@@ -29,6 +30,13 @@ export function useReview(known: readonly ListedExercise[]) {
       const added = cards.length > 0 ? cardsToAdd(works, cards, ids, Date.now()) : []
       if (added.length > 0) await store.putCards(added)
       show({ isKept: store.isKept, works, cards: [...cards, ...added] })
+    })
+    return onOtherTabs(() => {
+      void openProgress().then(async (store) => {
+        if (!latest.current || !store.isKept) return
+        const [works, cards] = await Promise.all([store.all(), store.cards()])
+        show({ isKept: true, works, cards })
+      })
     })
   }, [])
 

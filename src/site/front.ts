@@ -1,4 +1,5 @@
 import { openProgress } from '../course/progress/store.ts'
+import { onOtherTabs } from '../course/progress/tabs.ts'
 import { progressOf } from '../exercises/attempts.ts'
 import { ui } from '../strings/index.ts'
 
@@ -28,3 +29,4 @@ async function showProgress(): Promise<void> {
 }
 
 void showProgress()
+onOtherTabs(() => void showProgress())

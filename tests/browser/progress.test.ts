@@ -12,6 +12,7 @@ import {
   expectSeen,
   expectSoon,
 } from './helpers/page.ts'
+import { stored } from './helpers/stored.ts'
 import { stepOf } from './helpers/training.ts'
 
 afterAll(disconnect)
@@ -20,23 +21,6 @@ const ID = 'sum-of-two'
 const NOT_KEPT = 'This browser does not let the page store anything'
 
 const goTo = (page: Page, path: string) => page.goto(new URL(`/${path}`, page.url()).href)
-
-/** What the device has in its table, read past the course's own code. */
-const stored = (page: Page): Promise<unknown[]> =>
-  page.evaluate(
-    () =>
-      new Promise<unknown[]>((resolve, reject) => {
-        const request = indexedDB.open('chainrule')
-        request.addEventListener('error', () => reject(request.error ?? new Error('error')))
-        request.addEventListener('success', () => {
-          const all = request.result.transaction('attempts').objectStore('attempts').getAll()
-          all.addEventListener('success', () => {
-            request.result.close()
-            resolve(all.result as unknown[])
-          })
-        })
-      }),
-  )
 
 describe('work is kept on the device', () => {
   test('answers, hints and drafts are there again after a reload, and the verdict with them', async () => {

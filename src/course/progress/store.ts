@@ -1,5 +1,7 @@
 import { openDB, type IDBPDatabase, type IDBPTransaction } from 'idb'
 import type { Work } from '../../exercises/attempts.ts'
+import { joinTabs } from './join.ts'
+import { tellOtherTabs, tellThisTab } from './tabs.ts'
 import { isCard, type ReviewCard } from '../review/card.ts'
 import { isWork } from './stored.ts'
 
@@ -68,6 +70,9 @@ function withinPatience<T>(work: Promise<T>): Promise<T> {
 }
 
 const latestFirst = (works: Work[]): Work[] => works.sort((a, b) => b.updated - a.updated)
+/** The key of a record in its table. */
+const idOf = (item: Work | ReviewCard): IDBValidKey =>
+  'seed' in item ? [item.id, item.version, item.variant, item.seed] : item.id
 const keyOf = ({ id, version, variant, seed }: Work): string => JSON.stringify([id, version, variant, seed])
 
 class DeviceStore implements ProgressStore {
@@ -99,8 +104,32 @@ class DeviceStore implements ProgressStore {
     )
   }
 
-  put(...works: readonly Work[]): Promise<void> {
-    return this.#write(WORK, works, () => this.#unwritten.put(...works))
+  async put(...works: readonly Work[]): Promise<void> {
+    const before = await this.#write(WORK, works, () => this.#unwritten.put(...works))
+    // What another tab had written is seen by whoever overwrites it, and joined: of two tabs, the later one always knows.
+    const lost = works.flatMap((work, i) => {
+      const other = before[i]
+      return isWork(other) && joinTabs(work, other) !== work ? [other] : []
+    })
+    if (lost.length > 0) {
+      await this.#join(lost)
+      tellThisTab(lost.map(({ id }) => id))
+    }
+    tellOtherTabs(works.map(({ id }) => id))
+  }
+
+  /** Adds what is missing to what is kept by now, in one change that no other tab can come between. */
+  async #join(works: readonly Work[]): Promise<void> {
+    try {
+      const change = this.#database.transaction(WORK, 'readwrite')
+      for (const work of works) {
+        const now: unknown = await change.store.get([work.id, work.version, work.variant, work.seed])
+        await change.store.put(isWork(now) ? joinTabs(now, work) : work)
+      }
+      await change.done
+    } catch {
+      this.isKept = false
+    }
   }
 
   async cards(): Promise<ReviewCard[]> {
@@ -114,32 +143,45 @@ class DeviceStore implements ProgressStore {
     }
   }
 
-  putCards(cards: readonly ReviewCard[]): Promise<void> {
-    return this.#write(CARDS, cards, () => this.#unwritten.putCards(cards))
+  async putCards(cards: readonly ReviewCard[]): Promise<void> {
+    await this.#write(CARDS, cards, () => this.#unwritten.putCards(cards))
+    tellOtherTabs(cards.map(({ id }) => id))
   }
 
   async eraseCards(): Promise<void> {
     await this.#unwritten.eraseCards()
     await this.#database.clear(CARDS)
+    tellOtherTabs('erased')
   }
 
   async erase(): Promise<void> {
     await this.#unwritten.erase()
     const change = this.#database.transaction([WORK, CARDS], 'readwrite')
     await Promise.all([change.objectStore(WORK).clear(), change.objectStore(CARDS).clear(), change.done])
+    tellOtherTabs('erased')
   }
 
-  /** All or nothing, so that an import that fails halfway has changed nothing. */
-  async #write(table: string, items: readonly unknown[], keepForPage: () => Promise<void>): Promise<void> {
+  /**
+   * All or nothing, so that an import that fails halfway has changed nothing. Returns what was there before, in the order
+   * of the items.
+   */
+  async #write(
+    table: typeof WORK | typeof CARDS,
+    items: readonly (Work | ReviewCard)[],
+    keepForPage: () => Promise<void>,
+  ): Promise<unknown[]> {
     try {
       const change = this.#database.transaction(table, 'readwrite')
+      const before = items.map((item) => change.store.get(idOf(item)))
       const puts = items.map((item) => change.store.put(item))
       // Without waiting for the answers: a reader who leaves at once takes the page and its unfinished changes along.
       change.commit()
-      await Promise.all([...puts, change.done])
+      const [found] = await Promise.all([Promise.all(before), ...puts, change.done])
+      return found
     } catch {
       this.isKept = false
       await keepForPage()
+      return []
     }
   }
 
