@@ -5,8 +5,8 @@ import type { AnswerRow } from './summary.ts'
 const dateText = (time: number): string =>
   new Date(time).toLocaleDateString(ui.language, { day: 'numeric', month: 'short', year: 'numeric' })
 
-/** Every answer as a table to read, to print and to hand in; folded away until somebody wants it, open on paper. */
-export function AnswerTable({ rows }: { rows: readonly AnswerRow[] }) {
+/** Every answer as a table to read, to print and to hand in. */
+export function AnswerTable({ rows, student }: { rows: readonly AnswerRow[]; student: string }) {
   if (rows.length === 0) return null
   return (
     <section class="record-answers" aria-labelledby="record-answers-head">
@@ -18,7 +18,7 @@ export function AnswerTable({ rows }: { rows: readonly AnswerRow[] }) {
         <span class="soft">{recordText.printAbout}</span>
       </p>
       <p class="record-name" aria-hidden="true">
-        {recordText.name}
+        {recordText.name(student.trim())}
       </p>
       <div class="table-scroll" tabIndex={0} role="region" aria-labelledby="record-answers-head">
         <table>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { onOtherTabs } from '../../src/course/progress/tabs.ts'
 import { openProgress } from '../../src/course/progress/store.ts'
 import type { ReviewCard } from '../../src/course/review/card.ts'
-import { dueCards } from '../../src/course/review/deck.ts'
+import { dueCards } from '../../src/course/review/due.ts'
 import type { Work } from '../../src/exercises/attempts.ts'
 import { exportRecord, importRecord, mergeWork, studentLimit } from '../../src/exercises/record.ts'
 import { recordText } from '../../src/strings/exercise-ui.en.ts'
@@ -97,7 +97,7 @@ export function RecordPanel({ exercises, titles, course, review }: Props) {
             units={unitRows(works, exercises, titles)}
             mistakes={mistakeRows(works, exercises)}
           />
-          <AnswerTable rows={answerRows(works, exercises)} />
+          <AnswerTable rows={answerRows(works, exercises)} student={student} />
         </>
       ) : (
         <p>{recordText.loading}</p>

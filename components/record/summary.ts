@@ -1,4 +1,4 @@
-import { countTags, progressOf, type Progress, type Work } from '../../src/exercises/attempts.ts'
+import { countTags, progressOf, triesOf, type Progress, type Work } from '../../src/exercises/attempts.ts'
 import type { ListedExercise } from '../review/exercise-index.ts'
 
 export interface LessonRow {
@@ -124,7 +124,7 @@ export function answerRows(works: readonly Work[], exercises: readonly ListedExe
           variant: work.variant,
           answer: textOfAnswer(shown.raw),
           progress: progressOf(work),
-          tries: work.answers.length,
+          tries: triesOf(work),
           at: last.at,
         }
       }),

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks'
-import { cardsToAdd, dueCards, toCsv } from '../../src/course/review/deck.ts'
+import { cardsToAdd, toCsv } from '../../src/course/review/deck.ts'
+import { dueCards } from '../../src/course/review/due.ts'
 import { reviewText } from '../../src/strings/exercise-ui.en.ts'
 import { ui } from '../../src/strings/index.ts'
 import { download } from '../figure/save-svg.ts'

@@ -63,8 +63,12 @@ export function newWork({ id, version, variant, seed }: Question): Work {
   return { id, version, variant, seed, draft: null, answers: [], hints: 0, isSolutionSeen: false, updated: 0 }
 }
 
-/** The work after an event. Ungraded outcomes are kept as the draft and use no try. @param at milliseconds since 1970 */
-export function reduceWork(work: Work, event: WorkEvent, question: Question, at: number): Work {
+/**
+ * The work after an event. Ungraded outcomes are kept as the draft and use no try. A clock that was set back does not make
+ * what is done now older than what was done before. @param now milliseconds since 1970
+ */
+export function reduceWork(work: Work, event: WorkEvent, question: Question, now: number): Work {
+  const at = Math.max(now, work.updated)
   const next = { ...work, updated: at }
   switch (event.type) {
     case 'edit':

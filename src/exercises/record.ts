@@ -1,4 +1,5 @@
-import { maxAnswers, withoutUndo, type Answer, type Work } from './attempts.ts'
+import { withoutUndo, type Work } from './attempts.ts'
+import { hasSameAnswers, joinAnswers } from './join-answers.ts'
 import { readWork, type RecordProblem } from './record-form.ts'
 
 export type { RecordProblem } from './record-form.ts'
@@ -123,17 +124,11 @@ export function mergeWork(own: readonly Work[], imported: readonly Work[]): Merg
   return { merged: [...byKey.values()], ...count }
 }
 
-const face = (answer: Answer): string => JSON.stringify([answer.at, answer.raw])
-
 function join(mine: Work, theirs: Work): Work {
   const newer = theirs.updated > mine.updated ? theirs : mine
-  const known = new Set(mine.answers.map(face))
-  const missing = theirs.answers.filter((answer) => !known.has(face(answer)))
-  if (newer === mine && missing.length === 0) return mine
-  const all = [...mine.answers, ...missing].toSorted((a, b) => a.at - b.at)
-  const answers = all.slice(-maxAnswers)
-  const dropped = Math.max(mine.dropped ?? 0, theirs.dropped ?? 0) + all.length - answers.length
+  const joined = joinAnswers(mine, theirs)
+  if (newer === mine && hasSameAnswers(joined, mine)) return mine
   const hints = Math.max(mine.hints, theirs.hints)
   const isSolutionSeen = mine.isSolutionSeen || theirs.isSolutionSeen
-  return { ...newer, answers, hints, isSolutionSeen, ...(dropped > 0 ? { dropped } : {}) }
+  return { ...newer, ...joined, hints, isSolutionSeen }
 }

@@ -36,6 +36,7 @@ export const en = {
     minutes: (minutes: number) => `${minutes} min`,
     progress: (done: number, total: number) => `${done} of ${total} exercises done`,
     complete: 'complete',
+    due: (n: number) => `To review today: ${n}`,
     key: 'Lessons without a link are in preparation.',
     figure: 'A neuron learns to tell two kinds of iris apart, in this page, now.',
   },

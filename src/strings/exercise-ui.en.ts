@@ -141,7 +141,7 @@ export const recordText = {
   answers: 'Your answers',
   print: 'Print',
   printAbout: 'Every question you have answered, as a table to keep or to hand in.',
-  name: 'Name: ………………………………………………   Date: ………………………',
+  name: (student: string) => `Name: ${student || '………………………………………………'}   Date: ………………………`,
   answer: 'Answer',
   result: 'Result',
   tries: 'Tries',
@@ -162,7 +162,7 @@ export const recordText = {
   downloadAbout:
     'One JSON file that people can read: every answer with its exercise, version, variant and date.',
   student:
-    'If you hand it in: your name or number, as your instructor asks (it is written into the file only)',
+    'If you hand it in: your name or number, as your instructor asks (it is written into the file and onto the print only)',
   fileName: (date: string) => `chainrule-work-${date}.json`,
   upload: 'Read a file',
   uploadAbout: 'Adds the work of a file to what is here. What is newer stays, and no answer is lost.',

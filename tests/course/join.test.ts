@@ -30,6 +30,12 @@ describe('two tabs on one question', () => {
     expect(joinTabs(joined, left)).toBe(joined)
   })
 
+  test('a clock that was set back makes nothing older that was done later', () => {
+    const next = play(before, [-3_600_000, graded('after')])
+    expect(raws(next)).toEqual(['a', 'after'])
+    expect(joinTabs(next, before)).toBe(next)
+  })
+
   test('a solution seen in one is seen in the other', () => {
     expect(joinTabs(play(before, [9, graded('d')]), play(before, [8, { type: 'solution' }]))).toMatchObject({
       isSolutionSeen: true,
@@ -50,7 +56,9 @@ describe('two tabs on one question', () => {
     )
     const more = play(many, [100, graded('last')])
     expect(joinTabs(more, many)).toBe(more)
-    expect(more.answers).toHaveLength(maxAnswers)
+    expect(more).toMatchObject({ dropped: 1, answers: { length: maxAnswers } })
+    const other = play(many, [101, graded('elsewhere')])
+    expect(joinTabs(more, other)).toMatchObject({ dropped: 2, answers: { length: maxAnswers } })
   })
 })
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { newWork, type Answer, type Work } from '../../src/exercises/attempts.ts'
 import { isCard } from '../../src/course/review/card.ts'
-import { cardsToAdd, dueCards, endOfDay, freshVariant, toCsv } from '../../src/course/review/deck.ts'
+import { cardsToAdd, freshVariant, toCsv } from '../../src/course/review/deck.ts'
+import { dueCards, endOfDay } from '../../src/course/review/due.ts'
 import { newCard, recallOf, reviewed } from '../../src/course/review/schedule.ts'
 
 const NOW = new Date(2026, 4, 4, 9).getTime()

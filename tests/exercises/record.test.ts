@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Answer, Work } from '../../src/exercises/attempts.ts'
+import { maxAnswers, type Answer, type Work } from '../../src/exercises/attempts.ts'
 import { exportRecord, importRecord, mergeWork, recordLimit } from '../../src/exercises/record.ts'
 import { recordProblems } from '../../src/strings/exercises.en.ts'
 
@@ -190,6 +190,14 @@ describe('merge', () => {
       work(1, { seed: 'cd'.repeat(16) }),
     ]
     expect(mergeWork([work(1000)], more)).toMatchObject({ added: 4, updated: 0, kept: 0 })
+  })
+  test('answers that were dropped are counted once, however often an older file is read in again', () => {
+    const answers = (from: number) =>
+      Array.from({ length: maxAnswers }, (_, i) => ({ ...work(1).answers[0]!, at: from + i }))
+    const mine = work(60, { answers: answers(4), dropped: 3 })
+    const older = work(50, { answers: answers(1) })
+    expect(mergeWork([mine], [older])).toEqual({ merged: [mine], added: 0, updated: 0, kept: 1 })
+    expect(mergeWork([older], [mine]).merged).toEqual([mine])
   })
   test('importing twice changes nothing the second time', () => {
     const first = mergeWork([work(1000)], [work(2000), work(5, { variant: 2 })])

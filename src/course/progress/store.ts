@@ -151,7 +151,7 @@ class DeviceStore implements ProgressStore {
   async eraseCards(): Promise<void> {
     await this.#unwritten.eraseCards()
     await this.#database.clear(CARDS)
-    tellOtherTabs('erased')
+    tellOtherTabs('unknown')
   }
 
   async erase(): Promise<void> {

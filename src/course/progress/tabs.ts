@@ -16,7 +16,7 @@ export function onOtherTabs(listener: (change: Change) => void): () => void {
 }
 
 /** Tells the other tabs. */
-export function tellOtherTabs(change: readonly string[] | 'erased'): void {
+export function tellOtherTabs(change: Change): void {
   channelOf()?.postMessage(change)
 }
 
@@ -30,8 +30,8 @@ export const tellThisTab = (change: Change): void => listeners.forEach((listener
 
 function listen(): void {
   channelOf()?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    const ids = Array.isArray(data) ? data.filter((id) => typeof id === 'string') : undefined
-    tellThisTab(ids ?? 'erased')
+    if (Array.isArray(data)) tellThisTab(data.filter((id) => typeof id === 'string'))
+    else tellThisTab(data === 'erased' ? data : 'unknown')
   })
   addEventListener('pageshow', ({ persisted }) => {
     if (persisted) tellThisTab('unknown')
