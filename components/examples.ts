@@ -14,6 +14,7 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>
   DecayRace: { id: 'decay-or-penalty' },
   DeltaNetwork: { id: 'two-two-two' },
   Descent: { id: 'down-a-valley', surface: 'valley', learningRate: 0.05 },
+  DigitCnn: { id: 'reads-digits' },
   DropoutMask: { id: 'eight-units' },
   DropoutRace: { id: 'with-and-without' },
   FitFilters: { id: 'a-hundred-steps', steps: 100 },

@@ -8,6 +8,9 @@ export const CONVOLUTIONS: Record<string, TagSpec> = {
   ConvShapes: named(
     'Every hyper-parameter of a convolution on one canvas, with all numbers: shapes, windows, what libraries take.',
   ),
+  DigitCnn: named(
+    'A convolutional network that learns to read real digits: filters, maps, mistakes, a pad to draw on, two kinds of saliency.',
+  ),
   KernelPhoto: named(
     'A kernel to edit on a real photograph; any output shows its window, any input the outputs it touches.',
   ),

@@ -8,6 +8,7 @@ export interface Palette {
   negative: Rgb
   positive: Rgb
   paper: Rgb
+  ink: Rgb
   classes: readonly Rgb[]
 }
 
@@ -25,6 +26,7 @@ function read(element: Element): Palette {
     negative: color('--negative'),
     positive: color('--positive'),
     paper: color('--raised'),
+    ink: color('--ink'),
     classes: [0, 1, 2, 3, 4].map((k) => color(`--class-${k}`)),
   }
 }
