@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { digitsText } from '../../src/strings/digits.en.ts'
 import { Button } from '../figure/Button.tsx'
+import { Chances, Part } from './Layers.tsx'
 import type { DigitState } from './model.ts'
 import { PAD, PEN, type Drawn, type Point, type Stroke } from './pen.ts'
 
@@ -19,11 +20,14 @@ const lineOf = (stroke: Stroke) => stroke.map(([x, y]) => `${x},${y}`).join(' ')
 interface Props {
   state: DigitState
   drawn: Drawn
+  /** What the network answers to what is looked at, and what that is. */
+  chances: ArrayLike<number>
+  title: string
   onChange: (part: Partial<DigitState>) => void
 }
 
 /** A pad of 32 × 32 points: by mouse and finger, or with arrow keys and a pen that the space bar puts down. */
-export function DrawPad({ state: { own, stretches }, drawn, onChange }: Props) {
+export function DrawPad({ state: { own, stretches }, drawn, chances, title, onChange }: Props) {
   const [pen, setPen] = useState<Point>([PAD / 2, PAD / 4])
   const [isDown, setDown] = useState(false)
   const isStroking = useRef(false)
@@ -57,11 +61,10 @@ export function DrawPad({ state: { own, stretches }, drawn, onChange }: Props) {
           class="cnn-pad"
           data-drawing
           viewBox={`0 0 ${PAD} ${PAD}`}
-          tabIndex={0}
-          role="application"
-          aria-label={text.pad}
-          onKeyDown={key}
+          role="group"
+          aria-label={text.title}
           onPointerDown={(event) => {
+            event.currentTarget.querySelector('g')?.focus({ preventScroll: true })
             event.currentTarget.setPointerCapture(event.pointerId)
             isStroking.current = true
             setDown(false)
@@ -76,16 +79,19 @@ export function DrawPad({ state: { own, stretches }, drawn, onChange }: Props) {
           onPointerUp={() => (isStroking.current = false)}
           onPointerCancel={() => (isStroking.current = false)}
         >
-          <path class="cnn-grid" d={GRID} />
-          {own.map((stroke, i) => (
-            <polyline
-              key={i}
-              class="cnn-stroke"
-              points={lineOf(stroke.length > 1 ? stroke : [...stroke, ...stroke])}
-              style={{ strokeWidth: PEN }}
-            />
-          ))}
-          <circle class={isDown ? 'cnn-pen cnn-down' : 'cnn-pen'} cx={pen[0]} cy={pen[1]} r={1.6} />
+          <g tabIndex={0} role="application" aria-label={text.pad} onKeyDown={key}>
+            <rect class="cnn-paper" width={PAD} height={PAD} />
+            <path class="cnn-grid" d={GRID} />
+            {own.map((stroke, i) => (
+              <polyline
+                key={i}
+                class="cnn-stroke"
+                points={lineOf(stroke.length > 1 ? stroke : [...stroke, ...stroke])}
+                style={{ strokeWidth: PEN }}
+              />
+            ))}
+            <circle class={isDown ? 'cnn-pen cnn-down' : 'cnn-pen'} cx={pen[0]} cy={pen[1]} r={1.6} />
+          </g>
         </svg>
         <p class="visually-hidden" role="status">
           {text.penAt(pen[0], pen[1], isDown)}
@@ -104,6 +110,9 @@ export function DrawPad({ state: { own, stretches }, drawn, onChange }: Props) {
           <path class="cnn-grid" d={GRID} />
         </svg>
       </div>
+      <Part name={text.read(title)} size="bars">
+        <Chances chances={chances} />
+      </Part>
       <div class="cnn-draw-controls needs-script">
         <label class="option">
           <input

@@ -121,7 +121,7 @@ export const Part = ({ name, note, size, children }: PartProps) => (
 )
 
 /** A bar for each digit, its share beside it. */
-function Chances({ chances }: { chances: ArrayLike<number> }) {
+export function Chances({ chances }: { chances: ArrayLike<number> }) {
   const shares = Array.from(chances)
   const best = shares.indexOf(Math.max(...shares))
   return (

@@ -201,7 +201,9 @@ export function Panel({ id, initial = INITIAL, face }: { id: string; initial?: D
           </div>
           <Layers shot={shot} pixels={pixels} title={title} palette={palette} />
         </div>
-        {!hidden.has('draw') && <DrawPad state={state} drawn={drawn} onChange={change} />}
+        {!hidden.has('draw') && (
+          <DrawPad state={state} drawn={drawn} chances={insight.chances} title={title} onChange={change} />
+        )}
         <Saliency
           state={state}
           insight={insight}

@@ -25,7 +25,7 @@ interface Props {
 
 /** Small maps side by side. Painted on a canvas; drawn as SVG at build. */
 export function Sheet(props: Props) {
-  const { name, values, side, columns, rows, most, ink = false, palette, onPick, picked, label } = props
+  const { name, values, side, columns, rows, most, palette, onPick, picked, label } = props
   const canvas = useRef<HTMLCanvasElement>(null)
   const width = columns * (side + 1) - 1
   const height = rows * (side + 1) - 1

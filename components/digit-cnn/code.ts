@@ -48,11 +48,13 @@ ${parameters ? weightsText(parameters) : ''}
 const digit = [
 ${digitText(pixels)}
 ]
-let x = tensor(digit.map((count) => count / ${FULL}), { shape: [1, 1, ${SIDE}, ${SIDE}], dtype: 'float32' })
-for (const layer of network.layers) {
-  x = layer.forward(x)
-  console.log(layer.type, x.shape.join(' × '))
-}
-const chances = Array.from(softmax(x).data)
+const shape = [1, 1, ${SIDE}, ${SIDE}]
+const input = tensor(digit.map((count) => count / ${FULL}), { shape, dtype: 'float32' })
+const logits = network.layers.reduce((x, layer) => {
+  const y = layer.forward(x)
+  console.log(layer.type, y.shape.join(' × '))
+  return y
+}, input)
+const chances = Array.from(softmax(logits).data)
 chances.forEach((chance, k) => console.log(k, (100 * chance).toFixed(1) + ' %'))`
 }

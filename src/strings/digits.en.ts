@@ -83,6 +83,7 @@ export const digitsText = {
     pad: 'Drawing pad, 32 by 32 points. Arrow keys move the pen, the space bar puts it down and lifts it.',
     bitmap: 'as it is counted, 32 × 32',
     drawn: 'your strokes',
+    read: (title: string) => `what the network reads: ${title}`,
     clear: 'Clear',
     undo: 'Take back a stroke',
     stretch: 'stretch it as the data set does',
