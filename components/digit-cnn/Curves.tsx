@@ -88,12 +88,12 @@ function Plot({ title, low, high, ticks, curve, lines }: PlotProps) {
             .join(' ')}
         />
       ))}
-      <path class="cnn-curve" d={`M${WIDTH - 142} 8h16`} />
-      <text class="tick" x={WIDTH - 122} y={12}>
+      <path class="cnn-curve" d={`M72 ${HEIGHT - 8}h18`} />
+      <text class="tick" x={95} y={HEIGHT - 4}>
         {text.training}
       </text>
-      <path class="cnn-curve cnn-dashed" d={`M${WIDTH - 72} 8h16`} />
-      <text class="tick" x={WIDTH - 52} y={12}>
+      <path class="cnn-curve cnn-dashed" d={`M172 ${HEIGHT - 8}h18`} />
+      <text class="tick" x={195} y={HEIGHT - 4}>
         {text.heldOut}
       </text>
     </svg>

@@ -296,7 +296,7 @@ Write \`countInk\`: it takes a bitmap of zeros and ones, and returns how many on
     title: 'How sure is an accuracy?',
     objectives: ['split'],
     params: (draw) => ({
-      n: draw.choice([100, 200, 500, 1000, 2000]),
+      n: draw.choice([200, 250, 500, 1000, 2000]),
       p: draw.choice([0.9, 0.95, 0.98]),
     }),
     prompt: ({ n, p }) =>
