@@ -469,7 +469,7 @@ console.log(Math.abs(x1.grad.item()), z(${x}, ${x}) - z(0, ${x}), z(${x}, ${x}) 
       },
       {
         id: 'absolute',
-        text: 'He should have taken the absolute value of the gradient.',
+        text: 'The colleague should have taken the absolute value of the gradient.',
         say: 'That would lose whether ink helps or hurts. The conclusion would be as wrong as before.',
       },
       {
