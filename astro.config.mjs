@@ -6,6 +6,7 @@ import { lessonMarkdown } from './src/site/markdown/processor.ts'
 import { lessonScope } from './src/site/markdown/scope-plugin.ts'
 import { shortColors } from './src/site/markdown/short-styles.ts'
 import { publishing } from './src/site/publishing.ts'
+import { searchIndex } from './src/site/search/build.ts'
 import { shortStyleSheet } from './src/site/short-style-sheet.ts'
 import { sitemap } from './src/site/sitemap.ts'
 import { slimSucrase } from './src/site/slim-sucrase.ts'
@@ -26,7 +27,16 @@ export default defineConfig({
   compressHTML: true,
   devToolbar: { enabled: false },
   // lessonScope comes before mdx(): it has to see a lesson's source first.
-  integrations: [lessonScope(), mdx(), preact(), shortStyleSheet(), slimSucrase(), publishing(), sitemap()],
+  integrations: [
+    lessonScope(),
+    mdx(),
+    preact(),
+    shortStyleSheet(),
+    slimSucrase(),
+    searchIndex(),
+    publishing(),
+    sitemap(),
+  ],
   markdown: {
     processor: lessonMarkdown(),
     shikiConfig: {

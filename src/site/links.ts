@@ -1,4 +1,5 @@
 import { ui } from '../strings/index.ts'
+import { href } from './base.ts'
 import project from '../../package.json' with { type: 'json' }
 
 /** The course's version, as its footer, its reports and its work records name it. */
@@ -11,8 +12,7 @@ const repository = process.env['GITHUB_REPOSITORY']
 
 export const sourceUrl: string = repository
 
-/** An address below the site's base path: `href('neurons/')`. */
-export const href = (path: string): string => `${import.meta.env.BASE_URL.replace(/\/$/, '')}/${path}`
+export { href }
 
 export const lessonHref = (id: string): string => href(`${id}/`)
 

@@ -52,8 +52,10 @@ export function headerFile(pages: readonly (readonly [address: string, html: str
     '  X-Content-Type-Options: nosniff',
     '  Referrer-Policy: no-referrer',
     '  Permissions-Policy: camera=(), microphone=(), geolocation=()',
-    `${root}/_astro/*`,
-    `  Content-Security-Policy: ${WORKERS}`,
+    ...['_astro', 'pagefind'].flatMap((scripts) => [
+      `${root}/${scripts}/*`,
+      `  Content-Security-Policy: ${WORKERS}`,
+    ]),
     ...rules,
     '',
   ].join('\n')

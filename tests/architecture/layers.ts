@@ -158,6 +158,7 @@ export const LAYERS: readonly Layer[] = [
       'satteri',
       'katex',
       'acorn',
+      'pagefind',
       'preact',
       'fontkitten',
     ],
