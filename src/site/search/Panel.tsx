@@ -83,7 +83,7 @@ export function SearchPanel({ onLeave }: { onLeave: () => void }) {
   const rest = found ? found.total - hits.length : 0
   const all = found ? Object.values(found.counts).reduce((a, b) => a + b, 0) : undefined
   return (
-    <div class="search-box" ref={box} onKeyDown={move}>
+    <div class="search-box" role="presentation" ref={box} onKeyDown={move}>
       <form
         role="search"
         onSubmit={(event) => {
