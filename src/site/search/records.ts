@@ -15,6 +15,7 @@ export interface SearchRecord {
 export const EXCLUDED: readonly string[] = [
   '.katex',
   '.exercise',
+  '.eyebrow',
   '.predict',
   '.sheet',
   '.toc',
