@@ -38,6 +38,7 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>
   LayerBench: { id: 'two-three-two', x: [-1, 0.5] },
   LossAxis: { id: 'five-labels', data: 'labels' },
   MemoryOrder: { id: 'two-orders-of-memory' },
+  NetworkBuilder: { id: 'a-small-network', network: 'small' },
   NeuronBench: { id: 'bench', x: [1, 0], weight: [0.8, -0.6], bias: 0.1, activation: 'sigmoid' },
   NeuronChain: { id: 'nudged', nudge: 'w_1' },
   NormRace: { id: 'normalized-and-plain' },

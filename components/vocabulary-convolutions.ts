@@ -1,4 +1,6 @@
-import { named, type TagSpec } from './vocabulary-spec.ts'
+import { z } from 'astro/zod'
+import { PRESETS } from './network-builder/presets.ts'
+import { figureId, named, type TagSpec } from './vocabulary-spec.ts'
 
 /** The part of the authors' vocabulary for convolutional networks. */
 export const CONVOLUTIONS: Record<string, TagSpec> = {
@@ -17,6 +19,14 @@ export const CONVOLUTIONS: Record<string, TagSpec> = {
   MemoryOrder: named(
     'A small batch of pictures in memory, channels first and channels last, place by place.',
   ),
+  NetworkBuilder: {
+    props: z.strictObject({
+      id: figureId.optional(),
+      network: z.enum(PRESETS).optional().describe('The network in the table at first.'),
+    }),
+    about:
+      'A network row by row, to edit or paste: shapes, parameters, multiplications, memory, receptive field.',
+  },
   ShiftTest: named(
     'A photograph moved and then convolved, convolved and then moved: where the two differ, counted.',
   ),

@@ -4,6 +4,10 @@ import { presetOf, PRESETS, type PresetName } from './presets.ts'
 import { DIALECTS, type Dialect } from './refusals.ts'
 import { MOST, MOST_ROWS, newRow, parseRows, rowsText, type Kind, type Row } from './rows.ts'
 
+export { presetOf, PRESETS, type PresetName } from './presets.ts'
+export { parseRows, type Row } from './rows.ts'
+export { sheetOf, type Line, type Sheet } from './sheet.ts'
+
 export interface BuilderState {
   /** (C, H, W), or features alone. */
   readonly input: Shape
@@ -11,11 +15,13 @@ export interface BuilderState {
   /** The row in the editor; −1 where there is none. */
   readonly at: number
   readonly dialect: Dialect
+  /** Whether the chosen row is a question, its numbers and those below covered. */
+  readonly asks: boolean
 }
 
 export function stateOf(preset: PresetName, at = 0): BuilderState {
   const { input, rows } = presetOf(preset)
-  return { input, rows, at: Math.min(at, rows.length - 1), dialect: 'pytorch' }
+  return { input, rows, at: Math.min(at, rows.length - 1), dialect: 'pytorch', asks: false }
 }
 
 /** The preset that stands in the table, or null once something of it was changed. */
@@ -30,6 +36,15 @@ const within = (state: BuilderState, rows: readonly Row[], at: number): BuilderS
   rows,
   at: Math.max(Math.min(0, rows.length - 1), Math.min(rows.length - 1, at)),
 })
+
+/** Questions on, or off. */
+export const asking = (state: BuilderState, asks: boolean): BuilderState => ({ ...state, asks })
+
+/** The rows that are covered: the chosen one and those below, but for those that were answered. */
+export const covered = (
+  { asks, at, rows }: BuilderState,
+  answered: ReadonlySet<number>,
+): ReadonlySet<number> => new Set(rows.flatMap((_, i) => (asks && i >= at && !answered.has(i) ? [i] : [])))
 
 export const chosen = (state: BuilderState, at: number): BuilderState => within(state, state.rows, at)
 
@@ -70,7 +85,7 @@ const PIECE = 900
 
 export function toLink(state: BuilderState): LinkState {
   const preset = presetIn(state)
-  const common = { at: String(state.at), rules: state.dialect }
+  const common = { at: String(state.at), rules: state.dialect, ...(state.asks && { ask: '1' }) }
   if (preset !== null) return { net: preset, ...common }
   const text = rowsText(state.rows)
   const pieces = Array.from({ length: Math.max(1, Math.ceil(text.length / PIECE)) }, (_, i) => [
@@ -101,5 +116,5 @@ export function fromLink(link: LinkState, initial: BuilderState): BuilderState {
   const base = preset === undefined ? initial : stateOf(preset)
   const from = rows !== null && input !== null ? { ...base, rows, input } : base
   const at = Math.round(numberFromLink(link['at'], from.at, 0, MOST_ROWS))
-  return within({ ...from, dialect }, from.rows, at)
+  return within({ ...from, dialect, asks: link['ask'] === '1' }, from.rows, at)
 }

@@ -57,6 +57,9 @@ function pooling(row: Row, shape: Shape, dialect: Dialect): string | null {
   return fits(row, shape, dialect)
 }
 
+/** Whose message it is where the input has no height and width. */
+const EXPECTS = { conv: 'conv', max: 'pool', avg: 'pool', adaptive: 'adaptive', gap: 'adaptive' } as const
+
 /**
  * Why the library refuses this row on an input of this shape, in its own words and with what would be right; null where
  * it takes it.
@@ -69,7 +72,8 @@ export function refusal(row: Row, shape: Shape, dialect: Dialect): string | null
     case 'avg':
     case 'adaptive':
     case 'gap':
-      if (!isImage) return dialect === 'keras' ? text.kerasFlat(shape[0]!) : text.torchFlat(shape[0]!)
+      if (!isImage)
+        return dialect === 'keras' ? text.kerasFlat(shape[0]!) : text.torchFlat(EXPECTS[row.kind], shape[0]!)
       if (row.kind === 'conv') return convolution(row, shape, dialect)
       return row.kind === 'max' || row.kind === 'avg' ? pooling(row, shape, dialect) : null
     case 'dense':

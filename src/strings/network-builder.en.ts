@@ -62,6 +62,9 @@ export const builderText = {
     jump: 'jump',
   },
   all: 'all',
+  most: (row: string, value: string) => `most: ${row}, ${value}`,
+  valueOf: (row: string, value: string) => `${row}: ${value || '–'}`,
+  lane: (name: string, most: string) => `${name}, row by row. ${most}`,
   caption:
     'Rows of the network; arrow keys go from row to row, Alt and an arrow moves one, Delete removes it',
   scroll: 'Table of the network',
@@ -157,11 +160,18 @@ export const builderText = {
     torchPoolSize: (input: string, most: number) =>
       `PyTorch: "Given input size: (${input}). […] Output size is too small". A window of at most ${most} would fit.`,
     torchHalf: (padding: number, kernel: number) =>
-      `PyTorch: "pad should be at most half of effective kernel size, but got pad=${padding}, kernel_size=${kernel}". A window in the padding alone would see nothing.`,
+      `PyTorch: "pad should be at most half of effective kernel size, but got pad=${padding}, kernel_size=${kernel} and dilation=1". A window in the padding alone would see nothing.`,
     torchPoolSame: "PyTorch's poolings have no padding='same'; they take numbers.",
     torchPoolSides: "PyTorch's poolings take the same padding on both sides of an axis.",
-    torchFlat: (features: number) =>
-      `PyTorch: "Expected 3D (unbatched) or 4D (batched) input, but got input of size: [1, ${features}]". After a flatten or a dense layer there is no height and width any more.`,
+    torchFlat: (who: 'conv' | 'pool' | 'adaptive', features: number) => {
+      const size = `[1, ${features}]`
+      const said = {
+        conv: `PyTorch: "Expected 3D (unbatched) or 4D (batched) input to conv2d, but got input of size: ${size}".`,
+        pool: `PyTorch: "Expected 3D or 4D (batch mode) tensor with optional 0 dim batch size for input, but got:${size}".`,
+        adaptive: `PyTorch's AdaptiveAvgPool2d is for maps with height and width; the input is ${size}.`,
+      }
+      return `${said[who]} After a flatten or a dense layer there is no height and width any more.`
+    },
     torchImage: (rows: number, width: number, units: number) =>
       `PyTorch's Linear weights the last axis only, here the width: (${rows} × ${width}) times (${width} × ${units}). That is hardly ever meant. Put a flatten in front, or a pooling to size 1 and a flatten.`,
     kerasGroupsIn: (groups: number, channels: number) =>
