@@ -4,6 +4,7 @@ import { Pick } from '../controls/Pick.tsx'
 import { Slider } from '../controls/Slider.tsx'
 import { useAsTarget } from '../exercise/use-host.ts'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { RunControls } from '../figure/RunControls.tsx'
 import { useComputed } from '../figure/use-computed.ts'
@@ -71,6 +72,7 @@ export function Panel({ id, initial, layers: given }: Props) {
         factsOf(layer).map(([key, value]) => [text.inLayer(i + 1, key), value] as const),
       )}
       linkState={() => toLink(settings)}
+      code={() => codeAddress('activation-histograms', import('./code.ts'), settings)}
       actions={
         <RunControls
           hidden={hidden}

@@ -5,6 +5,7 @@ import { decimal } from '../../src/strings/numbers.ts'
 import { Slider } from '../controls/Slider.tsx'
 import { Symbol } from '../controls/Symbol.tsx'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { publish } from '../figure/published.ts'
 import { useLinkedState } from '../figure/use-linked-state.ts'
@@ -52,6 +53,7 @@ export function Panel({ id, initial }: { id: string; initial: PlotState }) {
       }
       table={tableOf(state, predicting)}
       linkState={() => toLink(state)}
+      code={() => codeAddress('activation-plot', import('./code.ts'), state)}
       actions={
         <>
           {!hidden.has('predict') && (

@@ -3,6 +3,7 @@ import { stochasticText } from '../../src/strings/stochastic.en.ts'
 import { PickNumber } from '../controls/Pick.tsx'
 import { Slider } from '../controls/Slider.tsx'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { RunControls } from '../figure/RunControls.tsx'
 import { useLinkedState } from '../figure/use-linked-state.ts'
@@ -56,6 +57,7 @@ export function Panel({ id, initial = INITIAL }: { id: string; initial?: BatchSt
       description={describe(shown, state)}
       table={tableOf(shown, state)}
       linkState={() => toLink(state)}
+      code={() => codeAddress('batch-gradient', import('./code.ts'), state)}
       actions={
         <RunControls
           hidden={hidden}

@@ -3,6 +3,7 @@ import { ui } from '../../src/strings/index.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { normalizationText } from '../../src/strings/normalization.en.ts'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Dial } from '../poly-fit/Dial.tsx'
@@ -47,6 +48,7 @@ export function Panel({ id, initial = INITIAL }: { id: string; initial?: TableSt
       description={describe(state, shown)}
       table={tableOf(state, shown)}
       linkState={() => toLink(state)}
+      code={() => codeAddress('batch-table', import('./code.ts'), state)}
       actions={
         <>
           <Button primary disabled={isRefused || isFull} onClick={() => setState(pass(state))}>

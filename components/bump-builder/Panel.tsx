@@ -6,6 +6,7 @@ import { Slider } from '../controls/Slider.tsx'
 import { Symbol } from '../controls/Symbol.tsx'
 import { useAsTarget } from '../exercise/use-host.ts'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { useLinkedState } from '../figure/use-linked-state.ts'
 import {
@@ -67,6 +68,7 @@ export function Panel({ id, initial }: { id: string; initial: BuilderState }) {
         ]),
       ]}
       linkState={() => toLink(state)}
+      code={() => codeAddress('bump-builder', import('./code.ts'), state)}
       actions={
         <>
           {!hidden.has('fit') && (

@@ -3,6 +3,7 @@ import { graphText as text } from '../../src/strings/graphs.en.ts'
 import { ui } from '../../src/strings/index.ts'
 import { useAsTarget } from '../exercise/use-host.ts'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Drawing } from './Drawing.tsx'
@@ -64,6 +65,7 @@ export function Panel({ id, initial }: { id: string; initial: GraphState }) {
       )}
       table={tableOf(state, graph, evaluated, verdicts)}
       linkState={() => toLink(state)}
+      code={() => codeAddress('computation-graph', import('./code.ts'), state)}
       actions={
         <>
           <Button onClick={() => change(redraw(state, ++draws.current))}>{text.otherNumbers}</Button>

@@ -3,6 +3,7 @@ import { convolutionText } from '../../src/strings/convolution.en.ts'
 import { ui } from '../../src/strings/index.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { stateFromAddress } from '../figure/state-link.ts'
 import { Dial } from '../poly-fit/Dial.tsx'
@@ -37,6 +38,7 @@ export function Panel({ id, initial }: { id: string; initial: ShapesState }) {
       description={describe(state, shapes)}
       table={facts}
       linkState={() => toLink(state)}
+      code={() => codeAddress('conv-shapes', import('./code.ts'), state)}
       actions={<Button onClick={() => setState(initial)}>{ui.figure.reset}</Button>}
     >
       <Controls id={id} state={state} hidden={hidden} onChange={setState} />

@@ -4,6 +4,7 @@ import { ui } from '../../src/strings/index.ts'
 import { useAsTarget } from '../exercise/use-host.ts'
 import { Pick } from '../controls/Pick.tsx'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Drawing } from './Drawing.tsx'
@@ -57,6 +58,7 @@ export function Panel({ id, initial, outcomes }: Props) {
       )}
       table={tableOf(state, pass)}
       linkState={() => toLink(state)}
+      code={() => codeAddress('delta-network', import('./code.ts'), state)}
       actions={
         <>
           <Button primary disabled={isLast} onClick={() => setState(onward(state))}>

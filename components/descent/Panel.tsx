@@ -4,6 +4,7 @@ import { Pick } from '../controls/Pick.tsx'
 import { Slider } from '../controls/Slider.tsx'
 import { Symbol } from '../controls/Symbol.tsx'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { RunControls } from '../figure/RunControls.tsx'
 import { useLinkedState } from '../figure/use-linked-state.ts'
@@ -77,6 +78,7 @@ export function Panel({ id, initial }: { id: string; initial: DescentState }) {
         )}
         table={tableOf(state, path, ahead)}
         linkState={() => toLink(state)}
+        code={() => codeAddress('descent', import('./code.ts'), state)}
         actions={
           <RunControls
             hidden={hidden}

@@ -3,6 +3,7 @@ import { ui } from '../../src/strings/index.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { regularizationText } from '../../src/strings/regularization.en.ts'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Dial } from '../poly-fit/Dial.tsx'
@@ -47,6 +48,7 @@ export function Panel({ id, initial = INITIAL }: { id: string; initial?: MaskSta
       )}
       table={rows}
       linkState={() => toLink(state)}
+      code={() => codeAddress('dropout-mask', import('./code.ts'), state)}
       actions={
         <>
           <Button primary disabled={state.passes >= MOST_PASSES} onClick={() => pass(1)}>

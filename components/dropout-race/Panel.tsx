@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks'
 import { decimal, signedDecimal } from '../../src/strings/numbers.ts'
 import { regularizationText } from '../../src/strings/regularization.en.ts'
 import { PickNumber } from '../controls/Pick.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { SeriesFrame } from '../figure/SeriesFrame.tsx'
 import { useSeries } from '../figure/use-series.ts'
 import { dropoutClient } from './client.ts'
@@ -48,6 +49,7 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
           values.map((value, i): [string, string] => [text.of(text.lanes[lane], text.columns[i]!), value]),
         )}
         linkState={() => toLink(settings)}
+        code={() => codeAddress('dropout-race', import('./code.ts'), settings)}
       >
         <div class="fit-choices needs-script">
           {!hidden.has('wrong') && (

@@ -4,7 +4,7 @@ import { Frame, type FrameProps } from './Frame.tsx'
 import { RunControls } from './RunControls.tsx'
 import type { useSeries } from './use-series.ts'
 
-interface Props extends Omit<FrameProps, 'actions' | 'controlsFirst' | 'code'> {
+interface Props extends Omit<FrameProps, 'actions' | 'controlsFirst'> {
   series: Pick<
     ReturnType<typeof useSeries<{ seed: number }, unknown>>,
     'hidden' | 'status' | 'done' | 'toggle'

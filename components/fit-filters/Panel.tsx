@@ -3,6 +3,7 @@ import { ui } from '../../src/strings/index.ts'
 import { decimal, significantFigures } from '../../src/strings/numbers.ts'
 import { regularizationText } from '../../src/strings/regularization.en.ts'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { useLinkedState } from '../figure/use-linked-state.ts'
 import { CLIP, Ground, pathOf, px, py, VIEW_BOX } from '../poly-fit/Curve.tsx'
@@ -62,6 +63,7 @@ export function Panel({ id, initial = INITIAL }: { id: string; initial?: FilterS
         ]),
       ]}
       linkState={() => toLink(state)}
+      code={() => codeAddress('fit-filters', import('./code.ts'), state)}
       actions={
         <>
           <Button

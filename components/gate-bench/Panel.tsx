@@ -6,6 +6,7 @@ import { Slider } from '../controls/Slider.tsx'
 import { Symbol } from '../controls/Symbol.tsx'
 import { useAsTarget } from '../exercise/use-host.ts'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { publish } from '../figure/published.ts'
 import { useLinkedState } from '../figure/use-linked-state.ts'
@@ -82,6 +83,7 @@ export function Panel({ id, initial }: { id: string; initial: GateState }) {
         [text.foundName, `${own} / ${total}`],
       ]}
       linkState={() => toLink(state)}
+      code={() => codeAddress('gate-bench', import('./code.ts'), state)}
       actions={<Button onClick={() => setState(initial)}>{ui.figure.reset}</Button>}
     >
       <div class="gates">

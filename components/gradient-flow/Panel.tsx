@@ -3,6 +3,7 @@ import { vanishingText as text } from '../../src/strings/vanishing.en.ts'
 import { Pick } from '../controls/Pick.tsx'
 import { Slider } from '../controls/Slider.tsx'
 import { useAsTarget } from '../exercise/use-host.ts'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { RunControls } from '../figure/RunControls.tsx'
 import { useComputed } from '../figure/use-computed.ts'
@@ -54,6 +55,7 @@ export function Panel({ id, initial, networks: given }: Props) {
       description={describe(summary, of)}
       table={tableOf(networks, summary, of)}
       linkState={() => toLink(state)}
+      code={() => codeAddress('gradient-flow', import('./code.ts'), state)}
       actions={
         <RunControls
           hidden={hidden}

@@ -7,6 +7,7 @@ import { Slider } from '../controls/Slider.tsx'
 import { Symbol } from '../controls/Symbol.tsx'
 import { useAsTarget } from '../exercise/use-host.ts'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { useLinkedState } from '../figure/use-linked-state.ts'
 import {
@@ -65,6 +66,7 @@ export function Panel({ id, initial }: { id: string; initial: HeavyBallState }) 
       )}
       table={tableOf(state, visits, measured)}
       linkState={() => toLink(state)}
+      code={() => codeAddress('heavy-ball', import('./code.ts'), state)}
       actions={
         <>
           {!hidden.has('momentum') && <Button onClick={() => change({ momentum: 0 })}>{text.none}</Button>}

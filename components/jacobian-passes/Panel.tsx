@@ -4,6 +4,7 @@ import { ui } from '../../src/strings/index.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { Slider } from '../controls/Slider.tsx'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Grid } from './Grid.tsx'
@@ -35,6 +36,7 @@ export function Panel({ id, initial }: { id: string; initial: PassesState }) {
         ),
       ]}
       linkState={() => toLink(state)}
+      code={() => codeAddress('jacobian-passes', import('./code.ts'), state)}
       actions={
         <>
           <Button

@@ -3,6 +3,7 @@ import { convolutionText } from '../../src/strings/convolution.en.ts'
 import { ui } from '../../src/strings/index.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { stateFromAddress } from '../figure/state-link.ts'
 import { Choice } from './Choice.tsx'
@@ -73,6 +74,7 @@ export function Panel({ id, initial, size, faces, patch, range }: Props) {
       description={describe(known, now)}
       table={rows}
       linkState={() => toLink(state)}
+      code={() => codeAddress('kernel-photo', import('./code.ts'), state)}
       actions={<Button onClick={() => setState(initial)}>{ui.figure.reset}</Button>}
     >
       <div class="kernel-choices needs-script">

@@ -4,6 +4,7 @@ import { decimal } from '../../src/strings/numbers.ts'
 import { Slider } from '../controls/Slider.tsx'
 import { Symbol } from '../controls/Symbol.tsx'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Matrix } from './Matrix.tsx'
@@ -59,6 +60,7 @@ export function Panel({ id, initial }: { id: string; initial: BenchState }) {
         [text.tableValues(l), list(a, 2)],
       ])}
       linkState={() => toLink(state)}
+      code={() => codeAddress('layer-bench', import('./code.ts'), state)}
       actions={
         <>
           {!hidden.has('walk') && (

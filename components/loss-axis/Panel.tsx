@@ -4,6 +4,7 @@ import { lossText } from '../../src/strings/losses.en.ts'
 import { Slider } from '../controls/Slider.tsx'
 import { Symbol } from '../controls/Symbol.tsx'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { publish } from '../figure/published.ts'
 import { useLinkedState } from '../figure/use-linked-state.ts'
@@ -28,6 +29,7 @@ export function Panel({ id, initial }: { id: string; initial: AxisState }) {
       description={describe(state, all)}
       table={tableOf(state, all)}
       linkState={() => toLink(state)}
+      code={() => codeAddress('loss-axis', import('./code.ts'), state)}
       actions={
         <>
           {!hidden.has('outlier') && (

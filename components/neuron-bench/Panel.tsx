@@ -4,6 +4,7 @@ import { decimal, signedDecimal } from '../../src/strings/numbers.ts'
 import { Slider } from '../controls/Slider.tsx'
 import { Symbol } from '../controls/Symbol.tsx'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { publish } from '../figure/published.ts'
 import { useLinkedState } from '../figure/use-linked-state.ts'
@@ -47,6 +48,7 @@ export function Panel({ id, initial }: Props) {
       description={predicting ? text.hidden : describe(state, result)}
       table={predicting ? inputsOf(state) : [...inputsOf(state), ...resultsOf(result)]}
       linkState={() => toLink(state)}
+      code={() => codeAddress('neuron-bench', import('./code.ts'), state)}
       actions={
         <>
           <Button primary pressed={predicting} onClick={() => (setPredicting(!predicting), setVerdict(''))}>

@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks'
 import { normalizationText } from '../../src/strings/normalization.en.ts'
 import { Pick, PickNumber } from '../controls/Pick.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { SeriesFrame } from '../figure/SeriesFrame.tsx'
 import { useSeries } from '../figure/use-series.ts'
 import { normClient } from './client.ts'
@@ -50,6 +51,7 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
           values.map((value, i): [string, string] => [text.of(text.lanes[lane], text.columns[i]!), value]),
         )}
         linkState={() => toLink(settings)}
+        code={() => codeAddress('norm-race', import('./code.ts'), settings)}
       >
         <div class="fit-choices needs-script">
           {!hidden.has('depth') && (

@@ -5,6 +5,7 @@ import { RateSlider } from '../controls/RateSlider.tsx'
 import { Slider } from '../controls/Slider.tsx'
 import { Symbol } from '../controls/Symbol.tsx'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { RunControls } from '../figure/RunControls.tsx'
 import { useLinkedState } from '../figure/use-linked-state.ts'
@@ -95,6 +96,7 @@ export function Panel({ id, initial }: { id: string; initial: RaceState }) {
         )}
         table={tableOf({ ...state, step: reached }, paths)}
         linkState={() => toLink(state)}
+        code={() => codeAddress('optimizer-race', import('./code.ts'), state)}
         actions={
           <RunControls
             hidden={hidden}

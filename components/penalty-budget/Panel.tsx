@@ -5,6 +5,7 @@ import { penaltiesText } from '../../src/strings/penalties.en.ts'
 import { Pick } from '../controls/Pick.tsx'
 import { Slider } from '../controls/Slider.tsx'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Dial } from '../poly-fit/Dial.tsx'
@@ -50,6 +51,7 @@ export function Panel({ id, initial = INITIAL }: { id: string; initial?: BudgetS
       description={text.describe(alphaText(state.alpha), pair(w), zeros)}
       table={[[text.alpha, alphaText(state.alpha)], ...facts]}
       linkState={() => toLink(state)}
+      code={() => codeAddress('penalty-budget', import('./code.ts'), state)}
       actions={<Button onClick={() => setState(initial)}>{ui.figure.reset}</Button>}
     >
       <div class="budget-parts">

@@ -3,6 +3,7 @@ import { decimal } from '../../src/strings/numbers.ts'
 import { penaltiesText } from '../../src/strings/penalties.en.ts'
 import { PickNumber } from '../controls/Pick.tsx'
 import { Dots } from '../dropout-race/Dots.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { SeriesClient } from '../figure/series-client.ts'
 import { SeriesFrame } from '../figure/SeriesFrame.tsx'
 import { useSeries } from '../figure/use-series.ts'
@@ -69,6 +70,7 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
           values.map((value, i): [string, string] => [text.of(lane!, text.columns[i]!), value]),
         )}
         linkState={() => toLink(settings)}
+        code={() => codeAddress('penalty-race', import('./code.ts'), settings)}
       >
         <div class="fit-choices needs-script">
           {!hidden.has('l2') && (

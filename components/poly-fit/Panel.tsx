@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks'
 import { regularizationText } from '../../src/strings/regularization.en.ts'
 import { useAsTarget } from '../exercise/use-host.ts'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { RunControls } from '../figure/RunControls.tsx'
 import { useLinkedState } from '../figure/use-linked-state.ts'
@@ -47,6 +48,7 @@ export function Panel({ id, initial = INITIAL }: { id: string; initial?: FitStat
       description={describe(shown, state)}
       table={tableOf(shown, state)}
       linkState={() => toLink(state)}
+      code={() => codeAddress('poly-fit', import('./code.ts'), state)}
       actions={
         <RunControls hidden={hidden} onReset={() => setState({ ...initial, guess, seed: state.seed })}>
           <Button primary onClick={() => change({ seed: state.seed + 1 })}>

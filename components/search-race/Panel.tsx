@@ -3,6 +3,7 @@ import { significantFigures } from '../../src/strings/numbers.ts'
 import { stochasticText } from '../../src/strings/stochastic.en.ts'
 import { PickNumber } from '../controls/Pick.tsx'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { RunControls } from '../figure/RunControls.tsx'
 import { hiddenFromLink, stateFromAddress } from '../figure/state-link.ts'
@@ -108,6 +109,7 @@ export function Panel({ id, race: given }: { id: string; race: Race }) {
         [text.of(name, text.median), median],
       ])}
       linkState={() => toLink(settings)}
+      code={() => codeAddress('search-race', import('./code.ts'), settings)}
       actions={
         <RunControls
           hidden={hidden}

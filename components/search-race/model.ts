@@ -56,11 +56,10 @@ export function run(method: MethodName, { seed, hidden, learningRate, backward }
   let solvedAt: number | null = null
   let next = 0
   let seen: Float64Array | undefined
-  while (true) {
-    const cost = search.move()
-    const spent = passes + cost.forward + backward * cost.backward
-    if (spent > BUDGET) break
-    passes = spent
+  const price = search.cost.forward + backward * search.cost.backward
+  while (passes + price <= BUDGET) {
+    search.move()
+    passes += price
     // SGD changes its weights in place; the others hold new ones when they found better.
     const isNew = method === 'sgd' || search.held !== seen
     seen = search.held

@@ -19,11 +19,13 @@ export const SETTINGS = {
   mutation: 0.5,
 } as const
 
-/** One search: makes its next move and says how many passes it cost. */
+/** One search: makes its next move. */
 interface Search {
   /** The parameters it would hand over now. */
   readonly held: Float64Array
-  move: () => { forward: number; backward: number }
+  /** Passes that a move takes. */
+  readonly cost: { forward: number; backward: number }
+  move: () => void
 }
 
 const normals = (stream: Rng, count: number, std: number): Float64Array =>
@@ -32,25 +34,23 @@ const normals = (stream: Rng, count: number, std: number): Float64Array =>
 const EVALUATION = { forward: EXAMPLES.length, backward: 0 } as const
 
 function randomSearch(stream: Rng, count: number): Search {
-  const search = { held: normals(stream, count, SETTINGS.guess), move: () => EVALUATION }
+  const search = { held: normals(stream, count, SETTINGS.guess), cost: EVALUATION, move: () => {} }
   let best = Infinity
   search.move = () => {
     const guess = normals(stream, count, SETTINGS.guess)
     const loss = lossOf(guess)
     if (loss < best) [best, search.held] = [loss, guess]
-    return EVALUATION
   }
   return search
 }
 
 function hillClimbing(stream: Rng, first: Float64Array): Search {
-  const search = { held: first, move: () => EVALUATION }
+  const search = { held: first, cost: EVALUATION, move: () => {} }
   let best = lossOf(first)
   search.move = () => {
     const near = search.held.map((value) => value + stream.normal(0, SETTINGS.nudge))
     const loss = lossOf(near)
     if (loss < best) [best, search.held] = [loss, near]
-    return EVALUATION
   }
   return search
 }
@@ -66,7 +66,7 @@ function geneticAlgorithm(stream: Rng, first: Float64Array): Search {
   const born = (genes: Float64Array): Individual => ({ genes, loss: lossOf(genes) })
   let parents: Individual[] = []
   let young: Individual[] = []
-  const search = { held: first, move: () => EVALUATION }
+  const search = { held: first, cost: EVALUATION, move: () => {} }
   const parent = () => {
     const drawn = Array.from({ length: contestants }, () => parents[stream.integer(parents.length)]!)
     return drawn.reduce((a, b) => (b.loss < a.loss ? b : a)).genes
@@ -91,7 +91,6 @@ function geneticAlgorithm(stream: Rng, first: Float64Array): Search {
       young = []
       search.held = parents[0]!.genes
     }
-    return EVALUATION
   }
   return search
 }
@@ -101,10 +100,10 @@ function gradientDescent(stream: Rng, first: Float64Array, learningRate: number)
   let order: number[] = []
   return {
     held,
+    cost: { forward: 1, backward: 1 },
     move: () => {
       if (order.length === 0) order = stream.permutation(EXAMPLES.length)
       addGradient(held, order.pop()!, -learningRate)
-      return { forward: 1, backward: 1 }
     },
   }
 }

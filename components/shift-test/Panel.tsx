@@ -4,6 +4,7 @@ import { ui } from '../../src/strings/index.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { Slider } from '../controls/Slider.tsx'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { stateFromAddress } from '../figure/state-link.ts'
 import type { FeatureMap } from '../kernel-photo/gray.ts'
@@ -68,6 +69,7 @@ export function Panel({ id, initial, size, faces, tallies }: Props) {
         cellsOf(tally).map((value, i): [string, string] => [text.of(where, text.columns[i]!), value]),
       )}
       linkState={() => toLink(state)}
+      code={() => codeAddress('shift-test', import('./code.ts'), state)}
       actions={<Button onClick={() => setState(initial)}>{ui.figure.reset}</Button>}
     >
       <div class="kernel-choices shift-choices needs-script">

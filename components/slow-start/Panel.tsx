@@ -4,6 +4,7 @@ import { decimal } from '../../src/strings/numbers.ts'
 import { PickNumber } from '../controls/Pick.tsx'
 import { Slider } from '../controls/Slider.tsx'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { RunControls } from '../figure/RunControls.tsx'
 import { useLinkedState } from '../figure/use-linked-state.ts'
@@ -66,6 +67,7 @@ export function Panel({ id }: { id: string }) {
         description={text.describe(String(epoch), decimal(now.squared.a, 4), decimal(now.crossEntropy.a, 4))}
         table={tableOf(epoch, ledger)}
         linkState={() => toLink(state)}
+        code={() => codeAddress('slow-start', import('./code.ts'), state)}
         actions={
           <RunControls
             hidden={hidden}

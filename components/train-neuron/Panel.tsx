@@ -3,6 +3,7 @@ import { ui } from '../../src/strings/index.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import type { Snapshot, TrainingClient } from '../../src/worker/client.ts'
 import { Chart } from '../charts/Chart.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { RunControls } from '../figure/RunControls.tsx'
 import { stateFromAddress } from '../figure/state-link.ts'
@@ -151,6 +152,7 @@ export function Panel({ id, flowers, settings: given, initial, compact = false }
         )}
         table={facts}
         linkState={() => toLink(settings)}
+        code={() => codeAddress('train-neuron', import('./code.ts'), { ...settings, step: shown.step })}
         actions={
           <RunControls
             play={{ isPlaying: playing, onToggle: () => (playing ? pause() : void play()) }}

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { convolutionText } from '../../src/strings/convolution.en.ts'
 import { ui } from '../../src/strings/index.ts'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { stateFromAddress } from '../figure/state-link.ts'
 import { Choice } from '../kernel-photo/Choice.tsx'
@@ -54,6 +55,7 @@ export function Panel({ id, initial }: { id: string; initial: MatrixState }) {
         ...facts,
       ]}
       linkState={() => toLink(state)}
+      code={() => codeAddress('weight-matrix', import('./code.ts'), state)}
       actions={<Button onClick={() => setState(initial)}>{ui.figure.reset}</Button>}
     >
       <div class="kernel-choices needs-script">

@@ -6,6 +6,7 @@ import { Slider } from '../controls/Slider.tsx'
 import { Symbol } from '../controls/Symbol.tsx'
 import { useAsTarget } from '../exercise/use-host.ts'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { useLinkedState } from '../figure/use-linked-state.ts'
 import { HiddenMap, InputMap } from './Maps.tsx'
@@ -76,6 +77,7 @@ export function Panel({ id, initial }: { id: string; initial: SpaceState }) {
         [text.sum(corner.join('')), decimal(z, 3)],
       ])}
       linkState={() => toLink(state)}
+      code={() => codeAddress('xor-space', import('./code.ts'), state)}
       actions={
         <>
           {known && !hidden.has('hand') && (

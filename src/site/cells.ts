@@ -7,6 +7,7 @@ import { publishCells } from '../notebook/node/publish.ts'
 import { nodeSessions } from '../notebook/node/session.ts'
 import { describeApi } from '../notebook/node/api.ts'
 import { notebookText } from '../strings/notebook.en.ts'
+import { figureCells } from './figure-cells.ts'
 import { href } from './links.ts'
 
 export interface CellAsset {
@@ -79,6 +80,21 @@ export function playgroundCells(): Promise<PublishedSource[]> {
   const cells = publish(fences.join('\n\n'), PLAYGROUND)
   published.set(PLAYGROUND, cells)
   return cells
+}
+
+/** Where a figure's cells stand, as if its page were a lesson. */
+export const figurePlace = (slug: string): string => `figures/${slug}`
+
+/** A figure as its page shows it, as cells: its data folded, then its code. */
+export async function cellsOfFigure(slug: string): Promise<PublishedSource[]> {
+  const place = figurePlace(slug)
+  const fences = Object.entries(await figureCells(slug)).map(([id, code]) => {
+    const isData = id !== 'code'
+    return `\`\`\`ts cell id=${id} ${isData ? 'hidden' : 'seconds=30'}\n${code}\n\`\`\``
+  })
+  const known = published.get(place) ?? publish(fences.join('\n\n'), place)
+  published.set(place, known)
+  return known
 }
 
 /** `lessons/01-neurons/01-artificial-neuron/index.mdx` → the lesson's id. */

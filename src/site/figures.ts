@@ -1,6 +1,7 @@
 import { z } from 'astro/zod'
 import { EXAMPLES } from '../../components/examples.ts'
 import { VOCABULARY } from '../../components/vocabulary.ts'
+import { slugOf } from './figure-cells.ts'
 
 export interface Attribute {
   name: string
@@ -20,9 +21,6 @@ export interface FigureEntry {
   source: string
   attributes: readonly Attribute[]
 }
-
-/** `GateBench` → `gate-bench`. */
-const slugOf = (tag: string): string => tag.replaceAll(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase()
 
 interface JsonSchema {
   type?: string

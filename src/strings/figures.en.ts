@@ -5,6 +5,9 @@ export const figuresText = {
   page: (tag: string) => `The figure <${tag} />`,
   write: 'How a lesson writes it',
   caption: 'Whatever stands between the tags is its caption.',
+  code: 'The same as code',
+  aboutCode:
+    'Run it, and change it. “View the code” in the figure brings its present state here; every number is computed by the engine.',
   attributes: 'What it accepts',
   attribute: 'Attribute',
   values: 'Values',

@@ -73,7 +73,7 @@ describe('the network', () => {
 describe('a search', () => {
   test('costs four passes for each candidate, and one forward and one backward pass for each step of SGD', () => {
     for (const method of METHODS)
-      expect(searchOf(method, 1, 2, 1).move()).toEqual(
+      expect(searchOf(method, 1, 2, 1).cost).toEqual(
         method === 'sgd' ? { forward: 1, backward: 1 } : { forward: 4, backward: 0 },
       )
   })

@@ -1,6 +1,16 @@
 import type { APIRoute } from 'astro'
 import { getCollection } from 'astro:content'
-import { cellAddresses, cellsOf, engineNames, PLAYGROUND, playgroundCells } from '../../site/cells.ts'
+import {
+  cellAddresses,
+  cellsOf,
+  cellsOfFigure,
+  engineNames,
+  figurePlace,
+  PLAYGROUND,
+  playgroundCells,
+} from '../../site/cells.ts'
+import { WITHOUT_CODE } from '../../site/figure-cells.ts'
+import { figureEntries } from '../../site/figures.ts'
 import { playgroundText } from '../../strings/playground.en.ts'
 
 export async function getStaticPaths() {
@@ -14,7 +24,16 @@ export async function getStaticPaths() {
     title: playgroundText.code.title,
     cells: await playgroundCells(),
   }
-  return [...withCells, ofPlayground]
+  const ofFigures = await Promise.all(
+    figureEntries()
+      .filter(({ tag }) => !(tag in WITHOUT_CODE))
+      .map(async ({ tag, slug }) => ({
+        id: figurePlace(slug),
+        title: tag,
+        cells: await cellsOfFigure(slug),
+      })),
+  )
+  return [...withCells, ofPlayground, ...ofFigures]
     .filter(({ cells }) => cells.length > 0)
     .map(({ id, title, cells }) => ({ params: { lesson: id }, props: { id, title, cells } }))
 }

@@ -1,0 +1,41 @@
+import { photographed, pavilion } from '../../components/kernel-photo/at-build.ts'
+import { irises } from '../../components/train-neuron/at-build.ts'
+import { digitsCell, irisesCell, photoCell } from '../../components/figure/code-data.ts'
+import { loadDataset } from '../../data/node.ts'
+
+/** What the `code.ts` of a figure exports. */
+export interface FigureCode {
+  /** The figure's state as a cell's code. */
+  code: (state: unknown) => string
+  /** The state in which its page shows the figure. */
+  example: unknown
+  /** Data that its code names, which a cell above holds. */
+  data?: keyof typeof DATA
+}
+
+/** Figures without code of their own, and why. */
+export const WITHOUT_CODE: Readonly<Record<string, string>> = {
+  FormulaLive: 'a formula that follows the figure beside it, which has the code',
+  Playground:
+    'its code has a page of its own, playground/code/, held by tests/components/playground-cells.test.ts',
+}
+
+const DATA = {
+  digits: async () => digitsCell(await loadDataset('digits')),
+  irises: async () => irisesCell(await irises()),
+  photo: async () => photoCell(await pavilion(), `A photograph by ${(await photographed()).author}, in gray`),
+} as const
+
+/** `GateBench` → `gate-bench`: the figure's folder, and its page below `figures/`. */
+export const slugOf = (tag: string): string =>
+  tag.replaceAll(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase()
+
+/** The figure's `code.ts`. Rejects where there is none. */
+export const figureCode = (slug: string): Promise<FigureCode> =>
+  import(`../../components/${slug}/code.ts`) as Promise<FigureCode>
+
+/** The cells of a figure by their ids: data, where it has some, and the code of a state. */
+export async function figureCells(slug: string, state?: unknown): Promise<Record<string, string>> {
+  const { code, example, data } = await figureCode(slug)
+  return { ...(data ? { [data]: await DATA[data]() } : {}), code: code(state ?? example) }
+}

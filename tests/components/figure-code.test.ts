@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import { EXAMPLES } from '../../components/examples.ts'
+import { figureCells, figureCode, slugOf, WITHOUT_CODE } from '../../src/site/figure-cells.ts'
+import { runNotebook } from '../notebook/run.ts'
+import type { CodeCase } from './figure-code/case.ts'
+import { convolutions } from './figure-code/convolutions.ts'
+import { descents } from './figure-code/descent.ts'
+import { gradients } from './figure-code/gradients.ts'
+import { neurons } from './figure-code/neurons.ts'
+import { regularization } from './figure-code/regularization.ts'
+
+const CASES: Readonly<Record<string, CodeCase>> = {
+  ...neurons,
+  ...gradients,
+  ...descents,
+  ...regularization,
+  ...convolutions,
+}
+
+type Numbers = readonly (number | null | undefined)[]
+const flat = (value: unknown): Numbers =>
+  (Array.isArray(value)
+    ? value
+    : ArrayBuffer.isView(value)
+      ? Array.from(value as Float64Array)
+      : [value]
+  ).flatMap((one: unknown) => (typeof one === 'object' && one !== null ? flat(one) : [one as number | null]))
+
+/** The numbers that the cells come to, run as the page runs them. */
+async function byCells(slug: string, state: unknown, { shows, seconds }: CodeCase): Promise<Numbers> {
+  const cells = await figureCells(slug, state)
+  const outcomes = await runNotebook({ ...cells, ends: `JSON.stringify(${shows})` }, seconds)
+  for (const [id, { error, stopped }] of outcomes)
+    if (error || stopped) throw new Error(`${id}: ${error?.message ?? stopped!.kind}\n${cells['code']}`)
+  const last = outcomes.get('ends')!.output.at(-1)
+  if (last?.kind !== 'value' || !('text' in last.value)) throw new Error(JSON.stringify(last))
+  return flat(JSON.parse(last.value.text))
+}
+
+test('every figure has code, and its numbers are compared here', () => {
+  const wanted = Object.keys(EXAMPLES).filter((tag) => !(tag in WITHOUT_CODE))
+  expect(Object.keys(CASES).toSorted()).toEqual(wanted.toSorted())
+  for (const tag of Object.keys(WITHOUT_CODE)) expect(Object.keys(EXAMPLES)).toContain(tag)
+})
+
+describe('a figure’s code comes to the numbers of the figure', () => {
+  const all = Object.entries(CASES).flatMap(([tag, one]) =>
+    [undefined, ...one.states].map((state, i) => [`${tag}, state ${i}`, tag, state, one] as const),
+  )
+  test.each(all)('%s', { timeout: 240_000 }, async (_, tag, state, one) => {
+    const slug = slugOf(tag)
+    const { example } = await figureCode(slug)
+    const expected = flat(one.model((state ?? example) as never))
+    const found = await byCells(slug, state, one)
+    expect(found).toHaveLength(expected.length)
+    expect(expected.length).toBeGreaterThan(0)
+    for (const [i, value] of expected.entries()) {
+      if (typeof value !== 'number') expect(found[i]).toBe(value ?? null)
+      else
+        expect(Math.abs(found[i]! - value)).toBeLessThanOrEqual(one.tolerance * Math.max(1, Math.abs(value)))
+    }
+  })
+
+  test.each(Object.entries(CASES))('%s: what the reader changed is in it', async (tag, { states, model }) => {
+    const { code, example } = await figureCode(slugOf(tag))
+    expect(states.length).toBeGreaterThan(0)
+    for (const state of states) {
+      if (JSON.stringify(state) === JSON.stringify(example)) continue
+      expect(code(state)).not.toBe(code(example))
+    }
+    const numbers = [example, ...states].map((state) => JSON.stringify(flat(model(state as never))))
+    expect(new Set(numbers).size).toBeGreaterThan(1)
+  })
+})
