@@ -10,12 +10,14 @@ const page = (figure: string): string => `${import.meta.env.BASE_URL.replace(/\/
  */
 export async function codeAddress<State>(
   figure: string,
-  writing: Promise<{ code: (state: State) => string }>,
+  writing: Promise<{ code: (state: State) => string; example: State }>,
   state: NoInfer<State>,
 ): Promise<string> {
-  const [{ code }, { writeLink }] = await Promise.all([
+  const [{ code, example }, { writeLink }] = await Promise.all([
     writing,
     import('../../src/notebook/exchange/link.ts'),
   ])
-  return `${page(figure)}#${await writeLink({ code: code(state) })}`
+  const cell = code(state)
+  // What stands on the page anyway needs no carrying.
+  return `${page(figure)}#${cell === code(example) ? 'cell-code' : await writeLink({ code: cell })}`
 }

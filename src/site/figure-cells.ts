@@ -26,13 +26,17 @@ const DATA = {
   photo: async () => photoCell(await pavilion(), `A photograph by ${(await photographed()).author}, in gray`),
 } as const
 
-/** `GateBench` → `gate-bench`: the figure's folder, and its page below `figures/`. */
-export const slugOf = (tag: string): string =>
-  tag.replaceAll(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase()
+const FILES = import.meta.glob('../../components/*/code.ts') as Record<string, () => Promise<FigureCode>>
+const fileOf = (slug: string): string => `../../components/${slug}/code.ts`
 
-/** The figure's `code.ts`. Rejects where there is none. */
-export const figureCode = (slug: string): Promise<FigureCode> =>
-  import(`../../components/${slug}/code.ts`) as Promise<FigureCode>
+export const hasCode = (slug: string): boolean => fileOf(slug) in FILES
+
+/** The figure's `code.ts`, by its folder. */
+export function figureCode(slug: string): Promise<FigureCode> {
+  const load = FILES[fileOf(slug)]
+  if (!load) throw new Error(`components/${slug}/code.ts is missing: the figure as code`)
+  return load()
+}
 
 /** The cells of a figure by their ids: data, where it has some, and the code of a state. */
 export async function figureCells(slug: string, state?: unknown): Promise<Record<string, string>> {

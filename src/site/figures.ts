@@ -1,7 +1,6 @@
 import { z } from 'astro/zod'
 import { EXAMPLES } from '../../components/examples.ts'
 import { VOCABULARY } from '../../components/vocabulary.ts'
-import { slugOf } from './figure-cells.ts'
 
 export interface Attribute {
   name: string
@@ -21,6 +20,10 @@ export interface FigureEntry {
   source: string
   attributes: readonly Attribute[]
 }
+
+/** `GateBench` → `gate-bench`: the figure's folder, and its page below `figures/`. */
+export const slugOf = (tag: string): string =>
+  tag.replaceAll(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase()
 
 interface JsonSchema {
   type?: string

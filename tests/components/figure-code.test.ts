@@ -1,21 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { EXAMPLES } from '../../components/examples.ts'
-import { figureCells, figureCode, slugOf, WITHOUT_CODE } from '../../src/site/figure-cells.ts'
+import { figureCells, figureCode, WITHOUT_CODE } from '../../src/site/figure-cells.ts'
+import { slugOf } from '../../src/site/figures.ts'
 import { runNotebook } from '../notebook/run.ts'
 import type { CodeCase } from './figure-code/case.ts'
-import { convolutions } from './figure-code/convolutions.ts'
-import { descents } from './figure-code/descent.ts'
-import { gradients } from './figure-code/gradients.ts'
-import { neurons } from './figure-code/neurons.ts'
-import { regularization } from './figure-code/regularization.ts'
 
-const CASES: Readonly<Record<string, CodeCase>> = {
-  ...neurons,
-  ...gradients,
-  ...descents,
-  ...regularization,
-  ...convolutions,
-}
+/** Whatever file stands in that folder: a new figure brings its own. */
+const files = import.meta.glob<{ cases?: Readonly<Record<string, CodeCase>> }>('./figure-code/*.ts', {
+  eager: true,
+})
+const CASES: Readonly<Record<string, CodeCase>> = Object.assign(
+  {},
+  ...Object.values(files).map(({ cases }) => cases ?? {}),
+)
 
 type Numbers = readonly (number | null | undefined)[]
 const flat = (value: unknown): Numbers =>

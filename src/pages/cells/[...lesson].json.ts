@@ -9,7 +9,7 @@ import {
   PLAYGROUND,
   playgroundCells,
 } from '../../site/cells.ts'
-import { WITHOUT_CODE } from '../../site/figure-cells.ts'
+import { hasCode } from '../../site/figure-cells.ts'
 import { figureEntries } from '../../site/figures.ts'
 import { playgroundText } from '../../strings/playground.en.ts'
 
@@ -26,7 +26,7 @@ export async function getStaticPaths() {
   }
   const ofFigures = await Promise.all(
     figureEntries()
-      .filter(({ tag }) => !(tag in WITHOUT_CODE))
+      .filter(({ slug }) => hasCode(slug))
       .map(async ({ tag, slug }) => ({
         id: figurePlace(slug),
         title: tag,

@@ -12,7 +12,7 @@ const withRows = (part: object, rest: object = {}) => {
 }
 
 /** Figures of convolution. */
-export const convolutions: Readonly<Record<string, CodeCase>> = {
+export const cases: Readonly<Record<string, CodeCase>> = {
   ConvShapes: held(
     [
       withRows({ input: 8, kernel: 3, stride: 3 }, { kind: 'same' }),

@@ -14,7 +14,7 @@ const raceAt = (surface: race.SurfaceName, step: number, conventions: Partial<ra
 })
 
 /** Figures about descending. */
-export const descents: Readonly<Record<string, CodeCase>> = {
+export const cases: Readonly<Record<string, CodeCase>> = {
   BatchGradient: held(
     [
       { ...batch.INITIAL, updates: 23, draws: 40, batchSize: 7, seed: 2, replacement: 'with' },

@@ -10,7 +10,7 @@ import { held, type CodeCase } from './case.ts'
 const graphState = (preset: number) => graph.start(graph.PRESETS[preset]!)
 
 /** Figures about losses and about the way back. */
-export const gradients: Readonly<Record<string, CodeCase>> = {
+export const cases: Readonly<Record<string, CodeCase>> = {
   ComputationGraph: held(
     [
       ...graph.PRESETS.map((_, i) => graphState(i)),

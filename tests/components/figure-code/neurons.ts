@@ -22,7 +22,7 @@ function trained({ step, ...settings }: Settings & { step: number }) {
 }
 
 /** Figures of the first unit. */
-export const neurons: Readonly<Record<string, CodeCase>> = {
+export const cases: Readonly<Record<string, CodeCase>> = {
   ActivationHistograms: held(
     [
       { activation: 'relu', scale: Math.SQRT2, seed: 3 },

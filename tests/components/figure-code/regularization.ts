@@ -15,7 +15,7 @@ const digits = await loadDataset('digits')
 const SLOW = { seconds: 60 } as const
 
 /** Figures of regularization. Races are trained from their first seed. */
-export const regularization: Readonly<Record<string, CodeCase>> = {
+export const cases: Readonly<Record<string, CodeCase>> = {
   DecayRace: held(
     [{ ...decay.INITIAL, alpha: 0.03, decay: 0.1, translate: true, seed: 2 }],
     "rows.map((row) => [row.apart, row['test with the penalty'], row['test with decay']])",

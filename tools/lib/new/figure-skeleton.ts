@@ -1,13 +1,15 @@
 import { camel, pascal } from './names.ts'
 
-/** The files of a figure: the static face, the panel, the model, and the model's test. */
+/** The files of a figure: the static face, the panel, the model, the model as code, and the tests of both. */
 export function figureFiles(name: string): Record<string, string> {
   const tag = pascal(name)
   return {
     [`components/${name}/model.ts`]: MODEL,
+    [`components/${name}/code.ts`]: CODE,
     [`components/${name}/Panel.tsx`]: panel(camel(name), name),
     [`components/${name}/${tag}.astro`]: face(name),
     [`tests/components/${name}.test.ts`]: test(name),
+    [`tests/components/figure-code/${name}.ts`]: cases(tag, name),
   }
 }
 
@@ -44,11 +46,26 @@ export const measures: Record<string, (state: Json) => number> = {
 }
 `
 
+const CODE = `import { constants } from '../figure/cells.ts'
+import type { State } from './model.ts'
+
+/** As its page shows the figure. */
+export const example: State = { x: 0.5 }
+
+/** The figure as a cell: its present state as constants, its numbers by the engine. */
+export const code = ({ x }: State): string => \`import { sigmoid } from 'chainrule'
+
+\${constants({ x })}
+const y = sigmoid(x)
+y.item()\`
+`
+
 const panel = (strings: string, name: string): string => `import { ui } from '../../src/strings/index.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { Slider } from '../controls/Slider.tsx'
 import { Symbol } from '../controls/Symbol.tsx'
 import { useAsTarget } from '../exercise/use-host.ts'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { RunControls } from '../figure/RunControls.tsx'
 import { useLinkedState } from '../figure/use-linked-state.ts'
@@ -81,6 +98,7 @@ export function Panel({ id, initial }: Props) {
         [text.output, decimal(y, 4)],
       ]}
       linkState={() => toLink(state)}
+      code={() => codeAddress('${name}', import('./code.ts'), state)}
       actions={<RunControls hidden={hidden} onReset={() => setState(initial)} />}
     >
       <Slider
@@ -129,4 +147,16 @@ test('a link brings the state back, and nonsense leaves it alone', () => {
   expect(fromLink({ x: '1000' }, { x: 0 })).toEqual({ x: LIMIT })
   expect(fromJson({ x: 'one' })).toEqual({ x: 0 })
 })
+`
+
+const cases = (
+  tag: string,
+  name: string,
+): string => `import { output, type State } from '../../../components/${name}/model.ts'
+import { held, type CodeCase } from './case.ts'
+
+/** The figure as code comes to the number that it shows. */
+export const cases: Readonly<Record<string, CodeCase>> = {
+  ${tag}: held([{ x: -2 }], '[y.item()]', (state: State) => [output(state)]),
+}
 `
