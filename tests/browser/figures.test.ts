@@ -5,6 +5,7 @@ import { figureCells, WITHOUT_CODE } from '../../src/site/figure-cells.ts'
 import { figureEntries } from '../../src/site/figures.ts'
 import { ui } from '../../src/strings/index.ts'
 import { notebookText } from '../../src/strings/notebook.en.ts'
+import { violations } from './helpers/axe.ts'
 import { alive, close, disconnect, expectSeen, expectSoon, open, textOf } from './helpers/page.ts'
 
 afterAll(disconnect)
@@ -62,10 +63,25 @@ test('“Code” carries what the reader has made of the figure, held until it i
   expect(await cell.locator('.cell-code').textContent()).toContain('const bias = -1')
   await cell.getByRole('button', { name: notebookText.run, exact: true }).click()
   const state: GateState = { w1: 2.5, w2: -1, b: -1, table: TABLES.or }
-  await expectSoon(() => cell.locator('.cell-below').textContent()).toContain(
-    `${rightOf(state)} of 4 corners`,
+  await expectSoon(async () => plain(await cell.locator('.cell-below').innerText())).toMatch(
+    new RegExp(`^${rightOf(state)} ?of 4 corners`),
   )
   expect(rightOf(state)).not.toBe(rightOf({ w1: 1, w2: -1, b: -0.5, table: TABLES.or }))
   expect(opened.problems).toEqual([])
   await close(opened)
 })
+
+test.each(['light', 'dark'] as const)(
+  'a figure’s page with its code passes axe in %s, and fits 320 pixels',
+  async (colorScheme) => {
+    const opened = await open('figures/dropout-race/', { colorScheme, viewport: { width: 320, height: 700 } })
+    const { page } = opened
+    await alive(page.locator('#with-and-without'))
+    await page.locator('.cell summary').click()
+    await expectSeen(page.locator('#cell-digits pre'))
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320)
+    expect(await violations(page)).toEqual([])
+    expect(opened.problems).toEqual([])
+    await close(opened)
+  },
+)
