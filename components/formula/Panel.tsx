@@ -37,11 +37,10 @@ export function Panel({ figure, html, symbols }: Props) {
         {symbols.map(({ name, html: label, spoken, means }) => (
           <button key={name} type="button" data-symbol={name}>
             <span aria-hidden="true" dangerouslySetInnerHTML={{ __html: label }} />
-            {values[name] !== undefined && (
-              <span class="formula-value" aria-hidden="true">
-                {decimal(values[name], 4)}
-              </span>
-            )}
+            {/* Its place is kept until the figure wakes: nothing moves when the value comes. */}
+            <span class="formula-value" aria-hidden="true">
+              {values[name] === undefined ? '\u00A0' : decimal(values[name], 4)}
+            </span>
             <span class="visually-hidden">
               {ui.formula.spoken(spoken, means, values[name] === undefined ? '' : decimal(values[name], 4))}
             </span>

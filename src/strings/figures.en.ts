@@ -7,7 +7,7 @@ export const figuresText = {
   caption: 'Whatever stands between the tags is its caption.',
   code: 'The same as code',
   aboutCode:
-    'Run it, and change it. “View the code” in the figure brings its present state here; every number is computed by the engine.',
+    'Run it, and change it. “Code” below the figure brings its present state here; every number is computed by the engine.',
   attributes: 'What it accepts',
   attribute: 'Attribute',
   values: 'Values',

@@ -78,7 +78,11 @@ describe('nothing moves by itself while a page loads and is read', () => {
     window.shifts = []
     new PerformanceObserver((list) => {
       for (const { value, hadRecentInput, sources } of list.getEntries()) {
-        if (!hadRecentInput) shifts.push({ value, what: sources.map(({ node }) => node && (node.className || node.nodeName)).join(' ') })
+        if (hadRecentInput) continue
+        const place = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(',')
+        const what = sources.map(({ node, previousRect, currentRect }) =>
+          node ? (node.className || node.nodeName) + ' “' + node.textContent.slice(0, 12) + '” ' + place(previousRect) + ' → ' + place(currentRect) : '')
+        shifts.push({ value, what: what.join(' ') })
       }
     }).observe({ type: 'layout-shift', buffered: true })
   `
