@@ -3,6 +3,7 @@ import { channelsText } from '../../src/strings/channels.en.ts'
 import { ui } from '../../src/strings/index.ts'
 import { Slider } from '../controls/Slider.tsx'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { PredictForm } from '../figure/PredictForm.tsx'
 import { useLinkedState } from '../figure/use-linked-state.ts'
@@ -90,6 +91,7 @@ export function Panel({ id }: { id: string }) {
       description={isAsked ? text.describeAsked(name) : text.describe(name, offsets[0]!, offsets[1]!)}
       table={facts}
       linkState={() => toLink(state)}
+      code={() => codeAddress('memory-order', import('./code.ts'), state)}
       actions={
         <>
           {!hidden.has('predict') && (

@@ -15,6 +15,8 @@ export interface FigureCode {
 
 /** Figures without code of their own, and why. */
 export const WITHOUT_CODE: Readonly<Record<string, string>> = {
+  ChannelSum:
+    'its code stands in its lesson, held by tests/components/channels.test.ts: a color photograph is too long for a cell',
   FormulaLive: 'a formula that follows the figure beside it, which has the code',
   Playground:
     'its code has a page of its own, playground/code/, held by tests/components/playground-cells.test.ts',

@@ -1,6 +1,7 @@
 import * as shapes from '../../../components/conv-shapes/model.ts'
 import { pavilion } from '../../../components/kernel-photo/at-build.ts'
 import * as kernel from '../../../components/kernel-photo/model.ts'
+import * as memory from '../../../components/memory-order/model.ts'
 import * as shift from '../../../components/shift-test/model.ts'
 import * as matrix from '../../../components/weight-matrix/model.ts'
 import { held, type CodeCase } from './case.ts'
@@ -39,6 +40,14 @@ export const cases: Readonly<Record<string, CodeCase>> = {
       const products = cells.map(({ product }) => product)
       return [output, products]
     },
+  ),
+  MemoryOrder: held(
+    [
+      { size: { n: 2, c: 2, h: 3, w: 4 }, at: { n: 1, c: 0, h: 2, w: 1 } },
+      { size: { n: 1, c: 3, h: 1, w: 3 }, at: { n: 0, c: 2, h: 0, w: 1 } },
+    ],
+    '[offsets.nchw, offsets.nhwc]',
+    ({ size, at }: memory.OrderState) => memory.ORDERS.map((order) => memory.offsetOf(order, size, at)),
   ),
   ShiftTest: held(
     [
