@@ -1,14 +1,15 @@
-import type { Dataset } from '../../data/index.ts'
+/** A data set of pictures: their pixels one after the other, and what they show. */
+interface Pictures {
+  readonly features: ArrayLike<number>
+  readonly target: ArrayLike<number>
+  readonly numFeatures: number
+}
 
 /** Examples in a line of the text. */
 const LINE = 8
 
 /** The cell that holds the digits: `pixelsOf(n)`, between 0 and 1, and `labels`. */
-export function digitsCell({
-  features,
-  target,
-  numFeatures,
-}: Pick<Dataset, 'features' | 'target' | 'numFeatures'>): string {
+export function digitsCell({ features, target, numFeatures }: Pictures): string {
   const pixels = Array.from(features, (value) => value.toString(17)).join('')
   const lines = pixels.match(new RegExp(`.{1,${LINE * numFeatures}}`, 'g')) ?? []
   // A cell holds 100,000 signs; half of the pixels are paper, and stand together.

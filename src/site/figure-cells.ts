@@ -2,6 +2,7 @@ import { photographed, pavilion } from '../../components/kernel-photo/at-build.t
 import { irises } from '../../components/train-neuron/at-build.ts'
 import { digitsCell, irisesCell, photoCell } from '../../components/figure/code-data.ts'
 import { loadDataset } from '../../data/node.ts'
+import { slugOf } from './figures.ts'
 
 /** What the `code.ts` of a figure exports. */
 export interface FigureCode {
@@ -13,10 +14,12 @@ export interface FigureCode {
   data?: keyof typeof DATA
 }
 
-/** Figures without code of their own, and why. */
+/** Figures without code on their page, and why. */
 export const WITHOUT_CODE: Readonly<Record<string, string>> = {
   ChannelSum:
     'its code stands in its lesson, held by tests/components/channels.test.ts: a color photograph is too long for a cell',
+  DigitCnn:
+    'its code stands in its lesson with the trained weights, held by tests/components/digit-cnn.test.ts: training is too long for a cell',
   FormulaLive: 'a formula that follows the figure beside it, which has the code',
   Playground:
     'its code has a page of its own, playground/code/, held by tests/components/playground-cells.test.ts',
@@ -31,7 +34,8 @@ const DATA = {
 const FILES = import.meta.glob('../../components/*/code.ts') as Record<string, () => Promise<FigureCode>>
 const fileOf = (slug: string): string => `../../components/${slug}/code.ts`
 
-export const hasCode = (slug: string): boolean => fileOf(slug) in FILES
+const ELSEWHERE = new Set(Object.keys(WITHOUT_CODE).map(slugOf))
+export const hasCode = (slug: string): boolean => fileOf(slug) in FILES && !ELSEWHERE.has(slug)
 
 /** The figure's `code.ts`, by its folder. */
 export function figureCode(slug: string): Promise<FigureCode> {
