@@ -23,6 +23,8 @@ export const en = {
     playground: 'Playground',
     figures: 'Figures',
     api: 'API reference',
+    notLoaded: 'This part of the page could not be fetched. Check your connection and load the page again.',
+    reload: 'Load again',
     noServer: 'Everything runs in this tab. Nothing you type is sent anywhere.',
   },
   front: {

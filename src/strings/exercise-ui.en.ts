@@ -126,7 +126,7 @@ export const reviewText = {
 
 export const recordText = {
   title: 'Your work',
-  lead: 'Your answers are kept in this browser and nowhere else. Here you can take them with you, bring them back, or erase them.',
+  lead: 'Your answers are kept in this browser and nowhere else (a private window forgets them when it is closed). Here you can take them with you, bring them back, or erase them.',
   loading: 'Looking up your work…',
   empty: 'No answers yet.',
   summary: (done: number, tried: number) =>
