@@ -25,13 +25,16 @@ async function scriptsOf(
     const body = await response.body()
     sizes.set(new URL(response.url()).pathname.split('/').at(-1)!, gzipSync(body, { level: 9 }).length)
   }
-  context.on('response', (response) => waiting.push(add(response)))
+  const listen = (response: Response) => void waiting.push(add(response))
+  context.on('response', listen)
   await page.goto(inject('site') + path, { waitUntil: 'networkidle' })
   const inline = await page
     .locator('script:not([src])')
     .evaluateAll((scripts) => scripts.map((script) => script.textContent).join('\n'))
   sizes.set('(inline)', gzipSync(inline, { level: 9 }).length)
   await use?.(page, sizes)
+  // What begins to arrive only now could not be read to its end: the page is closed.
+  context.off('response', listen)
   await Promise.all(waiting)
   await context.close()
   return sizes
