@@ -84,6 +84,10 @@ export default defineConfig({
           find: /^chainrule\/exercises$/,
           replacement: new URL('./src/exercises/index.ts', import.meta.url).pathname,
         },
+        {
+          find: /^chainrule\/course$/,
+          replacement: new URL('./src/course/define.ts', import.meta.url).pathname,
+        },
         { find: /^chainrule\/math$/, replacement: new URL('./src/math/index.ts', import.meta.url).pathname },
       ],
     },

@@ -1,8 +1,11 @@
+import { OWN_EXAMPLES } from './vocabulary-own.ts'
+
 /**
  * For every figure of the vocabulary the attributes with which its documentation shows it. A test demands one for each,
  * and holds them against the figure's schema.
  */
 export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  ...OWN_EXAMPLES,
   ActivationHistograms: { id: 'deep-tanh', activation: 'tanh', scale: 2 },
   ActivationPlot: { id: 'two-functions', show: 'tanh', compare: 'sigmoid', z: 0.5 },
   BatchGradient: { id: 'batches-of-five', batchSize: 5, draws: 20 },

@@ -1,4 +1,5 @@
 // One line per tag that a lesson may write; what each accepts is in vocabulary.ts.
+export * from './own.ts'
 export { default as ActivationHistograms } from './activation-histograms/ActivationHistograms.astro'
 export { default as ActivationPlot } from './activation-plot/ActivationPlot.astro'
 export { default as Aside } from './lesson/Aside.astro'

@@ -1,12 +1,14 @@
 import { z } from 'astro/zod'
 import { ACTIVATIONS } from './activation-plot/names.ts'
 import { CONVOLUTIONS } from './vocabulary-convolutions.ts'
+import { OWN } from './vocabulary-own.ts'
 import { NOTES } from './vocabulary-notes.ts'
 import { figureId, type TagSpec } from './vocabulary-spec.ts'
 
 /** The authors' vocabulary: every tag that a lesson may write, closed. components/index.ts exports a component for each. */
 export const VOCABULARY: Record<string, TagSpec> = {
   ...NOTES,
+  ...OWN,
   ...CONVOLUTIONS,
   ActivationHistograms: {
     props: z.strictObject({

@@ -1,4 +1,5 @@
 import { isUntouched, type Work, type WorkEvent } from '../../src/exercises/attempts.ts'
+import { solutionAccess } from '../../src/exercises/solutions.ts'
 import { formText } from '../../src/strings/exercise-ui.en.ts'
 import { ui } from '../../src/strings/index.ts'
 import type { ShippedVariant } from './shipped.ts'
@@ -10,13 +11,14 @@ interface Props {
   work: Work
   /** Whether hints, feedback and solution have arrived. */
   isReady: boolean
-  isSolutionOffered: boolean
   tell: (event: WorkEvent) => void
 }
 
 /** Check, and every kind of help: hints one at a time, the solution, a fresh start that can be taken back. */
-export function Help({ variant, work, isReady, isSolutionOffered, tell }: Props) {
+export function Help({ variant, work, isReady, tell }: Props) {
   // A prediction is made once: after it, there is only what happened.
+  const { solutions } = variant
+  const access = solutionAccess(work, solutions)
   const isCommitted = variant.kind === 'predict-run' && work.answers.length > 0
   return (
     <div class="exercise-buttons">
@@ -30,15 +32,20 @@ export function Help({ variant, work, isReady, isSolutionOffered, tell }: Props)
           {text.hint}
         </button>
       )}
-      {!work.isSolutionSeen && (
+      {!work.isSolutionSeen && access !== 'closed' && (
         <button
           type="button"
-          class={isSolutionOffered ? 'button' : 'link-button'}
+          class={access === 'offered' ? 'button' : 'link-button'}
           disabled={!isReady}
-          onClick={() => (isSolutionOffered || confirm(text.confirmSolution)) && tell({ type: 'solution' })}
+          onClick={() =>
+            (access === 'offered' || confirm(text.confirmSolution)) && tell({ type: 'solution' })
+          }
         >
           {text.showSolution}
         </button>
+      )}
+      {typeof solutions === 'object' && 'from' in solutions && (
+        <span class="soft">{text.solutionsFrom(solutions.from)}</span>
       )}
       {work.undo ? (
         <button type="button" class="link-button" onClick={() => tell({ type: 'undo' })}>

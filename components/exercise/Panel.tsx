@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { isPrintable } from '../../src/exercises/solutions.ts'
 import { ui } from '../../src/strings/index.ts'
 import { Text } from './Text.tsx'
 import { fetchVariants } from './fetch-variants.ts'
@@ -73,7 +74,7 @@ export function Panel({ id, number, variants, first, source, report, kind }: Pro
       ) : (
         <Question variant={question} work={work} isReady={loaded !== undefined} tell={tell} />
       )}
-      {loaded && isPrintedWithSolutions() && (
+      {loaded && isPrintedWithSolutions() && isPrintable(first.solutions) && (
         <div class="exercise-solution print-only">
           <p class="note-label">{text.solution}</p>
           <Text of={question.html} name="solution" />

@@ -1,5 +1,5 @@
 import { useEffect, useId } from 'preact/hooks'
-import { isSolutionOffered, type Work, type WorkEvent } from '../../src/exercises/attempts.ts'
+import type { Work, WorkEvent } from '../../src/exercises/attempts.ts'
 import { echo, type Judge } from '../../src/exercises/check.ts'
 import { formText } from '../../src/strings/exercise-ui.en.ts'
 import { ui } from '../../src/strings/index.ts'
@@ -58,13 +58,7 @@ export function Question({ variant, work, isReady, tell, judge = pageJudge, give
             describedBy={echoId}
             onRaw={(next) => tell({ type: 'edit', raw: next })}
           />
-          <Help
-            variant={variant}
-            work={work}
-            isReady={isReady}
-            isSolutionOffered={isSolutionOffered(work)}
-            tell={tell}
-          />
+          <Help variant={variant} work={work} isReady={isReady} tell={tell} />
         </div>
         <p class="exercise-echo" id={echoId} aria-live="polite">
           {heard.read !== undefined && text.read(heard.read)}
@@ -83,7 +77,7 @@ export function Question({ variant, work, isReady, tell, judge = pageJudge, give
             <Text of={variant.html} name={`hint-${i + 1}`} />
           </div>
         ))}
-      {isReady && work.isSolutionSeen && (
+      {isReady && work.isSolutionSeen && variant.html['solution'] !== undefined && (
         <div class="exercise-solution">
           <p class="note-label">{text.solutionBeside}</p>
           <Text of={variant.html} name="solution" />

@@ -1,6 +1,13 @@
 import type { ResolvedVariant } from '../../src/exercises/check.ts'
+import type { SolutionRule } from '../../src/exercises/solutions.ts'
 
-type Shipped<V> = V extends { texts: unknown } ? Omit<V, 'texts'> & { html: Record<string, string> } : never
+interface OnPage {
+  html: Record<string, string>
+  /** When the solution may be seen; without a rule it is offered after two tries, and before that on request. */
+  solutions?: SolutionRule
+}
+
+type Shipped<V> = V extends { texts: unknown } ? Omit<V, 'texts'> & OnPage : never
 
 /** A variant as the page has it: the checker's data, and every text of it as HTML rendered at build. */
 export type ShippedVariant = Shipped<ResolvedVariant>

@@ -32,9 +32,14 @@ const numberOf = (folder: string, file: string): number => {
 
 /**
  * The course in its order, from its files alone: `units` by the path of their unit.json, `lessons` by the path of their
- * index.mdx, both below lessons/. Checks what no single file can know: prerequisites exist and come earlier.
+ * index.mdx, both below lessons/. Checks what no single file can know: prerequisites exist and come earlier, or are known
+ * to be `elsewhere`: titles by id of lessons that this course leaves out.
  */
-export function outline(units: Record<string, UnitData>, lessons: Record<string, LessonData>): OutlineUnit[] {
+export function outline(
+  units: Record<string, UnitData>,
+  lessons: Record<string, LessonData>,
+  elsewhere: Readonly<Record<string, string>> = {},
+): OutlineUnit[] {
   const found = Object.entries(units)
     .map(([path, unit]) => {
       const folder = path.split('/')[0]!
@@ -54,7 +59,7 @@ export function outline(units: Record<string, UnitData>, lessons: Record<string,
     distinct(unit.lessons, (lesson) => lesson.id, 'lesson')
     distinct(unit.lessons, (lesson) => String(lesson.order), `order number of a lesson in "${unit.id}"`)
   }
-  checkPrerequisites(found, lessons)
+  checkPrerequisites(found, lessons, elsewhere)
   return found.map(({ id, number, title, summary, lessons: list }) => ({
     id,
     number,
@@ -87,11 +92,16 @@ function distinct<T>(items: T[], key: (item: T) => string, what: string) {
   }
 }
 
-function checkPrerequisites(units: OutlineUnit[], lessons: Record<string, LessonData>) {
+function checkPrerequisites(
+  units: OutlineUnit[],
+  lessons: Record<string, LessonData>,
+  elsewhere: Readonly<Record<string, string>>,
+) {
   const order = units.flatMap((unit) => unit.lessons.map((lesson) => lesson.id))
   for (const [path, { prerequisites }] of Object.entries(lessons)) {
     const id = lessonIdOf(path)
     for (const wanted of prerequisites) {
+      if (wanted in elsewhere) continue
       const where = `lessons/${path}: prerequisites: found "${wanted}"`
       if (!order.includes(wanted))
         throw new CourseError(`${where}, which is no lesson; known: ${list(order)}`)

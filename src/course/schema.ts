@@ -1,11 +1,12 @@
 import { z } from 'astro/zod'
 
-const slug = z
+/** A name in an address: kebab-case. */
+export const slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be kebab-case: lower-case words joined by hyphens')
 
 /** Names the keys that exist when one is found that does not. */
-const knownKeys = (keys: string[]) => ({
+export const knownKeys = (keys: string[]) => ({
   error: (issue: { code?: string | undefined; keys?: string[] }) =>
     issue.code === 'unrecognized_keys'
       ? `unknown key ${issue.keys?.map((key) => `"${key}"`).join(', ')}; known keys: ${keys.join(', ')}`

@@ -1,4 +1,5 @@
 import { getCollection, type CollectionEntry } from 'astro:content'
+import { assembled } from './assembled.ts'
 import { lessonIdOf } from '../course/ids.ts'
 import { CourseError, outline, type OutlineUnit } from '../course/outline.ts'
 import { unitSchema, type LessonData, type UnitData } from '../course/schema.ts'
@@ -26,7 +27,7 @@ function units(): Record<string, UnitData> {
 export async function courseOutline(): Promise<OutlineUnit[]> {
   const lessons: Record<string, LessonData> = {}
   for (const entry of await getCollection('lessons')) lessons[pathOf(entry)] = entry.data
-  return outline(units(), lessons)
+  return outline(units(), lessons, assembled.elsewhere)
 }
 
 export interface PlacedLesson {

@@ -3,6 +3,8 @@ import { lessonIdOf } from '../course/ids.ts'
 import type { ResolvedVariant } from '../exercises/check.ts'
 import { resolve, type Exercise } from '../exercises/index.ts'
 import { givenSteps } from './given-steps.ts'
+import { isLeftOut } from '../exercises/solutions.ts'
+import { course, solutions } from './course-config.ts'
 import { renderMarkdown } from './markdown/render.ts'
 import { knownAre } from './markdown/suggest.ts'
 
@@ -46,9 +48,16 @@ export async function exerciseOf(lesson: string, id: string, at: string): Promis
   return exercise
 }
 
-/** A variant as the page gets it: plain data, with its Markdown rendered. No author code reaches the browser. */
-export const ship = (exercise: Exercise, lesson: string, id: string, variant: number): ShippedVariant =>
-  rendered(resolve(exercise, `${lesson}/${id}`, variant))
+/**
+ * A variant as the page gets it: plain data, with its Markdown rendered. No author code reaches the browser, and no
+ * solution that the course keeps to itself.
+ */
+export function ship(exercise: Exercise, lesson: string, id: string, variant: number): ShippedVariant {
+  const shipped = rendered(resolve(exercise, `${lesson}/${id}`, variant, course.seed))
+  if (solutions === undefined) return shipped
+  const { solution = '', ...others } = shipped.html
+  return { ...shipped, solutions, html: isLeftOut(solutions) ? others : { ...others, solution } }
+}
 
 /** The same for a variant that is resolved already. */
 export function rendered({ texts, ...data }: ResolvedVariant): ShippedVariant {

@@ -1,3 +1,5 @@
+import { assembled } from './assembled.ts'
+import { course } from './course-config.ts'
 import { ui } from '../strings/index.ts'
 import { href } from './base.ts'
 import project from '../../package.json' with { type: 'json' }
@@ -8,18 +10,25 @@ export const version: string = project.version
 /** Where the source lives: the repository that builds the site when a forge says so, else the one of package.json. */
 const repository = process.env['GITHUB_REPOSITORY']
   ? `https://github.com/${process.env['GITHUB_REPOSITORY']}`
-  : project.repository.url
+  : (course.repository ?? project.repository.url)
 
 export const sourceUrl: string = repository
 
 export { href }
+
+/** A link of the course's config: an address of its own, or a path of the course. */
+export const linkHref = (url: string): string => (/^(?:https:|mailto:)/.test(url) ? url : href(url))
 
 export const lessonHref = (id: string): string => href(`${id}/`)
 
 /** A line of a source file, in the repository. */
 export const blobUrl = (file: string, line: number): string => `${repository}/blob/main/${file}#L${line}`
 
-export const editUrl = (path: string): string => `${repository}/edit/main/lessons/${path}`
+export function editUrl(path: string): string {
+  const origin = assembled.origins[path]
+  if (origin === undefined) return `${repository}/edit/main/lessons/${path}`
+  return `${origin.isOwn ? repository : project.repository.url}/edit/main/${origin.path}`
+}
 
 /** An issue form that already says which lesson and which version; an exercise adds its id and variant. */
 export function reportUrl(lesson: string, detail = ''): string {

@@ -14,7 +14,7 @@ export interface Import {
 }
 
 const root = new URL('../../', import.meta.url).pathname
-const SKIPPED = new Set(['node_modules', 'dist', '.git', '.astro', 'coverage', 'fixtures'])
+const SKIPPED = new Set(['node_modules', 'dist', '.git', '.astro', 'coverage', 'fixtures', '.chainrule'])
 
 /** Every file below the root of the repository whose name matches. */
 export function filesOf(pattern: RegExp): Files {
@@ -33,6 +33,7 @@ export function filesOf(pattern: RegExp): Files {
 /** The names by which lessons and figures import the course's own libraries: `exports` of package.json. */
 const OWN: Record<string, string> = {
   chainrule: 'src/engine/index.ts',
+  'chainrule/course': 'src/course/define.ts',
   'chainrule/exercises': 'src/exercises/index.ts',
   'chainrule/math': 'src/math/index.ts',
 }

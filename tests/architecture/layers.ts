@@ -165,7 +165,12 @@ export const LAYERS: readonly Layer[] = [
     node: true,
   },
   { name: 'lesson units', owns: /^lessons\/[^/]+\/unit\.json$|^lessons\/[^/]+\.json$/, may: {}, npm: [] },
-  { name: 'project', owns: /^(?:package\.json|CHANGELOG\.md)$/, may: {}, npm: [] },
+  {
+    name: 'project',
+    owns: /^(?:package\.json|CHANGELOG\.md|course\.config\.ts)$/,
+    may: { course: /define\.ts$/ },
+    npm: [],
+  },
   {
     name: 'tools',
     owns: /^tools\//,

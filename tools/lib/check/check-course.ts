@@ -35,7 +35,9 @@ export async function checkCourse(root: string, options: CheckOptions = {}): Pro
       checkLesson(lesson, tree, root, report)
     }
     const data = frontMatter.get(lesson.id)
-    exercises.push(...(await checkExercises(root, lesson, tree, data, { extraSeeds }, report)))
+    exercises.push(
+      ...(await checkExercises(root, lesson, tree, data, { extraSeeds, courseSeed: course.seed }, report)),
+    )
   }
   for (const page of pages) checkAnchors(page, report)
   checkLinks(pages, report)

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { defaultCourseSeed } from '../../../src/exercises/index.ts'
 import { lessonIdOf } from '../../../src/course/ids.ts'
 
 /** A lesson as its files are. */
@@ -20,6 +22,10 @@ export interface CourseFiles {
   root: string
   units: { folder: string; file: string; source: string }[]
   lessons: LessonFiles[]
+  /** Titles of lessons that a course of one's own leaves out, by id: prerequisites may name them. */
+  elsewhere: Readonly<Record<string, string>>
+  /** What draws the numbers of the exercises. */
+  seed: string
 }
 
 const read = (root: string, file: string): Promise<string> => readFile(join(root, file), 'utf8')
@@ -47,7 +53,19 @@ export async function readCourse(root: string): Promise<CourseFiles> {
       })
     }
   }
-  return { root, units, lessons }
+  const assembled = join(root, 'lessons/assembled.json')
+  const { elsewhere = {} } = existsSync(assembled)
+    ? (JSON.parse(await readFile(assembled, 'utf8')) as Partial<CourseFiles>)
+    : {}
+  return { root, units, lessons, elsewhere, seed: await seedOf(root) }
+}
+
+/** The seed of course.config.ts. What is wrong with that file is said by the build, or when a course is put together. */
+async function seedOf(root: string): Promise<string> {
+  const file = join(root, 'course.config.ts')
+  if (!existsSync(file)) return defaultCourseSeed
+  const { default: config } = (await import(pathToFileURL(file).href)) as { default?: { seed?: string } }
+  return config?.seed ?? defaultCourseSeed
 }
 
 async function folders(path: string): Promise<string[]> {

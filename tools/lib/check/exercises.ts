@@ -30,6 +30,7 @@ export interface PlacedExercise {
 export interface ExerciseOptions {
   /** Draws proved beyond the offered variants. */
   extraSeeds: number
+  courseSeed: string
 }
 
 /** Everything about the exercises of one lesson. Returns those that exist. */
@@ -38,7 +39,7 @@ export async function checkExercises(
   lesson: LessonFiles,
   tree: Node | undefined,
   data: LessonData | undefined,
-  { extraSeeds }: ExerciseOptions,
+  { extraSeeds, courseSeed }: ExerciseOptions,
   report: Report,
 ): Promise<PlacedExercise[]> {
   const known = await load(root, lesson, report)
@@ -63,11 +64,12 @@ export async function checkExercises(
         fix: `add <Exercise id="${id}" /> to index.mdx, or remove it`,
       })
     }
-    const findings = prove(exercise, fullId, { extraSeeds })
-    findings.push(...(await proveRuns(exercise, fullId, nodeJudge(root))))
+    const findings = prove(exercise, fullId, { extraSeeds, courseSeed })
+    findings.push(...(await proveRuns(exercise, fullId, nodeJudge(root), { courseSeed })))
     for (const finding of findings) report({ file, line, ...said(finding) })
     // A specification that cannot be drawn has no texts to look at.
-    if (!findings.some(({ rule }) => rule === 'throws')) checkTexts(exercise, fullId, file, line, report)
+    if (!findings.some(({ rule }) => rule === 'throws'))
+      checkTexts(exercise, fullId, courseSeed, file, line, report)
   }
   return placed
 }
@@ -173,10 +175,17 @@ function said({ level, rule, found, fix, variant, count }: ProofFinding) {
 }
 
 /** Markdown and TeX of every text, on every offered variant. */
-function checkTexts(exercise: Exercise, id: string, file: string, line: number, report: Report): void {
+function checkTexts(
+  exercise: Exercise,
+  id: string,
+  courseSeed: string,
+  file: string,
+  line: number,
+  report: Report,
+): void {
   const seen = new Set<string>()
   for (let variant = 1; variant <= exercise.variants; variant++) {
-    for (const [key, text] of Object.entries(resolve(exercise, id, variant).texts)) {
+    for (const [key, text] of Object.entries(resolve(exercise, id, variant, courseSeed).texts)) {
       if (seen.has(text)) continue
       seen.add(text)
       try {

@@ -100,7 +100,7 @@ function checkOutline(
   report: Report,
 ): void {
   try {
-    outline(units, lessons)
+    outline(units, lessons, course.elsewhere)
   } catch (error) {
     if (!(error instanceof CourseError)) throw error
     const [, file = 'lessons/', text = error.message] = /^(lessons\/[^:]*): (.*)$/s.exec(error.message) ?? []

@@ -1,0 +1,13 @@
+/** What `chainrule build` has put beside the lessons of a course that chooses among them; the whole course has none. */
+interface Assembled {
+  /** Titles of lessons that are left out, by id. */
+  elsewhere: Readonly<Record<string, string>>
+  /** Where a file of lessons/ comes from: a path of the course's own repository, or of this one. */
+  origins: Readonly<Record<string, { path: string; isOwn: boolean }>>
+}
+
+const [found] = Object.values(
+  import.meta.glob<Assembled>('/lessons/assembled.json', { eager: true, import: 'default' }),
+)
+
+export const assembled: Assembled = found ?? { elsewhere: {}, origins: {} }

@@ -1,0 +1,157 @@
+import { spawn } from 'node:child_process'
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+const REPOSITORY = join(import.meta.dirname, '../..')
+let course = ''
+let said = ''
+
+/** Runs the course's own command as npm would; its exit status, and what the terminal showed. */
+async function chainrule(...args: string[]): Promise<{ status: number | null; output: string }> {
+  const env = { ...process.env, NO_COLOR: '1', BASE: '/networks/' }
+  for (const name of Object.keys(env))
+    if (/^(?:VITEST.*|NODE_ENV|MODE|DEV|PROD|SSR|BASE_URL|TEST)$/.test(name))
+      delete (env as NodeJS.ProcessEnv)[name]
+  const run = spawn(process.execPath, ['node_modules/chainrule/tools/chainrule.mjs', ...args], {
+    cwd: course,
+    env,
+  })
+  let output = ''
+  run.stdout.on('data', (chunk) => (output += String(chunk)))
+  run.stderr.on('data', (chunk) => (output += String(chunk)))
+  return { status: await new Promise((resolve) => run.on('close', resolve)), output }
+}
+
+const read = (file: string) => readFile(join(course, 'dist', file), 'utf8')
+
+/** The example as an instructor has it: Chainrule is a package among others in node_modules, with what it publishes. */
+beforeAll(async () => {
+  course = await mkdtemp(join(tmpdir(), 'chainrule-course-'))
+  await cp(join(REPOSITORY, 'examples/course'), course, { recursive: true })
+  const packages = join(course, 'node_modules')
+  await mkdir(join(packages, 'chainrule'), { recursive: true })
+  const { files } = JSON.parse(await readFile(join(REPOSITORY, 'package.json'), 'utf8')) as {
+    files: string[]
+  }
+  for (const file of [...files, 'package.json'])
+    await cp(join(REPOSITORY, file), join(packages, 'chainrule', file), { recursive: true })
+  for (const name of await readdir(join(REPOSITORY, 'node_modules')))
+    if (!name.startsWith('.'))
+      await symlink(join(REPOSITORY, 'node_modules', name), join(packages, name), 'junction')
+  const { status, output } = await chainrule('build')
+  said = output
+  expect(status, output).toBe(0)
+}, 400_000)
+
+afterAll(() => rm(course, { recursive: true, force: true }))
+
+test('units and lessons are those chosen, in their order; others are not built', async () => {
+  const front = await read('index.html')
+  const lessons = [...front.matchAll(/data-lesson="([^"]*)"/g)].map(([, id]) => id)
+  expect(lessons).toEqual(['clinic/night-shift', 'neurons/artificial-neuron', 'neurons/activations'])
+  expect(await readdir(join(course, 'dist/neurons'))).toEqual(['activations', 'artificial-neuron'])
+  await expect(read('cnn/why-convolution/index.html')).rejects.toThrow()
+  expect(front).toContain('Networks at the clinic')
+  expect(front).not.toMatch(/<title>[^<]*Chainrule/)
+})
+
+test('a shadowed lesson has the course’s own text, and keeps the published exercises that it shows', async () => {
+  const page = await read('neurons/activations/index.html')
+  expect(page).toContain('Activation functions, on one page')
+  for (const id of ['two-layers-one', 'dose-output', 'output-for'])
+    expect(page).toContain(`data-exercise="neurons/activations/${id}"`)
+  expect(page).not.toContain('neurons/activations/swish-slope')
+  const built = await readdir(join(course, 'dist/exercises/neurons/activations'))
+  expect(built.toSorted()).toEqual(['dose-output.json', 'output-for.json', 'two-layers-one.json'])
+})
+
+test('a new lesson has its exercise and its figure, and the figure a page', async () => {
+  const page = await read('clinic/night-shift/index.html')
+  expect(page).toContain('data-exercise="clinic/night-shift/who-is-called"')
+  expect(page).toContain('id="bias-by-night"')
+  // −b / w = 0.5 / 0.9, drawn at build.
+  expect(page).toContain('0.56')
+  expect(await read('figures/dose-curve/index.html')).toContain('How far a pulse may stray')
+  expect(page).toContain(
+    'https://example.org/clinic/course/edit/main/overlay/lessons/clinic/night-shift/index.mdx',
+  )
+})
+
+test('solutions are in no file of the build, hints are', async () => {
+  const files = (await readdir(join(course, 'dist'), { recursive: true, withFileTypes: true })).filter(
+    (entry) =>
+      entry.isFile() && /\.(?:html|json|js)$/.test(entry.name) && !/gallery|api/.test(entry.parentPath),
+  )
+  expect(files.length).toBeGreaterThan(30)
+  const all = (
+    await Promise.all(files.map((file) => readFile(join(file.parentPath, file.name), 'utf8')))
+  ).join('\n')
+  expect(all).toContain('Which of these functions has no upper end?')
+  expect(all).not.toContain('secret solution')
+  const exercises = files.filter(({ parentPath }) => parentPath.includes('exercises'))
+  for (const { parentPath, name } of exercises) {
+    const { variants } = JSON.parse(await readFile(join(parentPath, name), 'utf8')) as {
+      variants: { html: object; solutions: string }[]
+    }
+    for (const { html, solutions } of variants)
+      expect([Object.keys(html).includes('solution'), solutions]).toEqual([false, 'never'])
+  }
+  expect(await read('clinic/night-shift/index.html')).not.toContain('exercise-sheet-solution')
+})
+
+test('the class has numbers of its own: the seed of the course draws them', async () => {
+  const { variants } = JSON.parse(await read('exercises/neurons/activations/two-layers-one.json')) as {
+    variants: { seed: string }[]
+  }
+  const seeds = variants.map(({ seed }) => seed)
+  const { variantSeed } = await import('../../src/exercises/params.ts')
+  expect(seeds[0]).toBe(variantSeed('clinic-2027', 'neurons/activations/two-layers-one', 1, 1))
+})
+
+test('texts, styles and links of the course are its own', async () => {
+  const front = await read('index.html')
+  expect(front).toContain('Networks, for people who treat people')
+  expect(front).toContain('about 20 minutes')
+  expect(front).toContain('<a href="https://example.org/clinic/forum">Forum of the class</a>')
+  const sheets = [...front.matchAll(/href="\/networks\/(_astro\/[^"]+\.css)"/g)].map(([, file]) => file!)
+  const styles = (await Promise.all(sheets.map(read))).join('\n')
+  expect(styles + front).toContain('#00695f')
+})
+
+test('links to lessons that are left out are words, and the build says which', async () => {
+  expect(said).toContain('overlay/lessons/neurons/activations/index.mdx links to neurons/layers')
+  expect(await read('neurons/activations/index.html')).toContain('is told where layers are')
+  const first = await read('neurons/artificial-neuron/index.html')
+  expect(first).toMatch(/Slopes and sums[^<]*<span[^>]*>\(not part of this course\)/)
+  const pages = (await readdir(join(course, 'dist'), { recursive: true })).filter((file) =>
+    file.endsWith('index.html'),
+  )
+  const known = new Set(
+    pages.map((file) => `/networks/${file.replaceAll('\\', '/').replace(/index\.html$/, '')}`),
+  )
+  const broken: string[] = []
+  for (const page of pages) {
+    const address = `https://host/networks/${page.replace(/index\.html$/, '')}`
+    for (const [, href] of (await read(page)).matchAll(/<a\b[^>]*\bhref="([^"]*)"/g)) {
+      const { host, pathname } = new URL(href!, address)
+      if (host === 'host' && pathname.endsWith('/') && !known.has(pathname)) broken.push(`${page}: ${href}`)
+    }
+  }
+  expect(broken).toEqual([])
+})
+
+test('check reads the course as it is put together, and names the author’s own files', async () => {
+  const { status, output } = await chainrule('check', '--seeds', '3')
+  expect(output).toContain('No findings.')
+  expect(status).toBe(0)
+  const lesson = 'overlay/lessons/clinic/night-shift/index.mdx'
+  const source = await readFile(join(course, lesson), 'utf8')
+  await writeFile(join(course, lesson), source.replace('id="who-is-called"', 'id="who-is-caled"'))
+  const wrong = await chainrule('check', '--seeds', '3')
+  expect(wrong.output).toMatch(
+    /overlay\/lessons\/clinic\/night-shift\/index\.mdx:\d+ {2}unknown-exercise .*Did you mean "who-is-called"\?/,
+  )
+  expect(wrong.status).toBe(1)
+}, 120_000)

@@ -1,0 +1,142 @@
+#!/usr/bin/env node
+// `npx chainrule build | start | dev | check | new` in the folder of a course of one's own: its course.config.ts and
+// overlay/ over the published course, which is a dependency and stays as it is.
+//   build  writes dist/    start  builds, and serves it    dev  shows it as you save    check  says what is wrong
+//   new lesson <unit>/<slug> | new figure <slug>     --course <folder>  another folder than this one
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, watch } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const upstream = dirname(dirname(fileURLToPath(import.meta.url)))
+runOnOwnNode()
+await import('./node.mjs')
+const { prepareStage } = await import('./stage.mjs')
+
+const COMMANDS = ['build', 'start', 'dev', 'check', 'new']
+const given = process.argv.slice(2)
+const at = given.indexOf('--course')
+const course = resolve(at === -1 ? '.' : (given[at + 1] ?? '.'))
+const [command = '', ...rest] = at === -1 ? given : given.toSpliced(at, 2)
+
+if (!COMMANDS.includes(command)) quit(`chainrule ${COMMANDS.join(' | ')}, not "${command}"`)
+if (!existsSync(join(course, 'course.config.ts')))
+  quit(
+    `there is no course.config.ts here. "npm run new -- course <folder>" in a clone of Chainrule writes a course.`,
+  )
+
+const stage = join(course, '.chainrule')
+const places = { upstream, course }
+await prepareStage(upstream, stage)
+// From the stage: Node does not run TypeScript that lies in node_modules.
+const staged = (path) => import(pathToFileURL(join(stage, 'tools/lib', path)).href)
+const { assemble } = await staged('course/assemble.ts')
+const { withOriginalNames } = await staged('course/names.ts')
+const { asLine } = await staged('finding.ts')
+
+let { findings, notes, origins } = await assemble(stage, places)
+const own = (text) => withOriginalNames(text, stage, Object.fromEntries(origins))
+
+if (command === 'check') process.exitCode = await check()
+else {
+  for (const note of notes) console.log(`note: ${note}`)
+  if (findings.length > 0) quit(findings.map(asLine).join('\n'), 1)
+  if (command === 'new') await make()
+  else if (command === 'dev') dev()
+  else {
+    process.exitCode = build()
+    if (command === 'start' && process.exitCode === 0) await serveCourse()
+  }
+}
+
+/** Chainrule brings a Node of its own; where the machine's is too old, this starts again on that one. */
+function runOnOwnNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major > 22 || (major === 22 && minor >= 18)) return
+  const places = [join(upstream, 'node_modules/.bin/node'), join(upstream, '../.bin/node')]
+  const node = places.find((path) => existsSync(path))
+  if (!node) return
+  const { status } = spawnSync(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  })
+  process.exit(status ?? 1)
+}
+
+function quit(message, code = 2) {
+  console.error(message)
+  process.exit(code)
+}
+
+function astro(...args) {
+  return [join(stage, 'node_modules/astro/bin/astro.mjs'), ...args]
+}
+
+function environment() {
+  return { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', CHAINRULE_COURSE: course }
+}
+
+function build() {
+  const args = astro('build', '--silent', '--outDir', join(course, 'dist'))
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: stage,
+    env: environment(),
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
+  const said = own(stdout + stderr).trim()
+  if (said) console.error(said)
+  if (status === 0) console.log(`${course === process.cwd() ? '' : `${course}/`}dist is built.`)
+  return status ?? 1
+}
+
+async function serveCourse() {
+  const { serve } = await import('./serve.mjs')
+  const base = process.env.BASE ?? '/'
+  const { url } = await serve(join(course, 'dist'), { port: Number(process.env.PORT ?? 4321), base })
+  console.log(`\n  The course is at ${url}   (Ctrl-C ends it)\n`)
+}
+
+function dev() {
+  spawn(process.execPath, astro('dev'), { cwd: stage, env: environment(), stdio: 'inherit' })
+  let timer
+  const again = () => {
+    clearTimeout(timer)
+    timer = setTimeout(async () => {
+      ;({ findings, notes, origins } = await assemble(stage, places))
+      for (const finding of findings) console.error(asLine(finding))
+    }, 150)
+  }
+  for (const place of ['course.config.ts', 'overlay'])
+    if (existsSync(join(course, place))) watch(join(course, place), { recursive: true }, again)
+}
+
+async function check() {
+  const { keepIds, readStagedIds } = await staged('course/ids.ts')
+  const before = await readStagedIds(stage)
+  for (const finding of findings) console.log(asLine(finding))
+  for (const note of notes) console.log(`note: ${note}`)
+  if (findings.length > 0) return 1
+  const args = [join(stage, 'tools/check.mjs'), ...rest]
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: stage,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
+  await keepIds(stage, places, before)
+  process.stdout.write(own(stdout))
+  process.stderr.write(own(stderr))
+  return status ?? 1
+}
+
+async function make() {
+  const { newInOverlay } = await staged('course/new.ts')
+  const { Refusal } = await staged('new/names.ts')
+  try {
+    const { files, next } = await newInOverlay(stage, places, rest)
+    for (const file of files) console.log(file)
+    console.log(next)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    quit(error.message)
+  }
+}

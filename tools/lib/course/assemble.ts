@@ -1,0 +1,147 @@
+import { existsSync } from 'node:fs'
+import { readFile, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { configSchema, type ReadConfig } from '../../../src/course/config.ts'
+import { knownAre } from '../../../src/site/markdown/suggest.ts'
+import { lineAt } from '../check/lines.ts'
+import { Findings, type Finding, type Report } from '../finding.ts'
+import { stageFigures } from './figures.ts'
+import { stageIds } from './ids.ts'
+import { stageLessons, type Places } from './lessons.ts'
+import { readLibrary } from './library.ts'
+import { checkOverlay } from './overlay.ts'
+import { planCourse } from './plan.ts'
+import { filesBelow, Stage, type Origin } from './stage.ts'
+import { stageStrings } from './strings.ts'
+
+export const CONFIG = 'course.config.ts'
+
+export interface Assembly {
+  findings: Finding[]
+  /** What the author should know and need not change. */
+  notes: string[]
+  /** Where each staged file comes from. */
+  origins: ReadonlyMap<string, Origin>
+}
+
+/**
+ * Puts a course of one's own together: what `course.config.ts` chooses of the published course, with the overlay over it,
+ * in `stage`, which has the published course's code already.
+ */
+export async function assemble(stageRoot: string, places: Places): Promise<Assembly> {
+  const findings = new Findings()
+  const report = findings.add
+  const notes: string[] = []
+  const stage = new Stage(stageRoot)
+  const done = (): Assembly => ({ findings: findings.sorted, notes, origins: stage.origins })
+  const { upstream, course } = places
+
+  const source = await readFile(join(course, CONFIG), 'utf8')
+  await stage.write(CONFIG, source, { path: CONFIG, isOwn: true })
+  const config = await loadConfig(stageRoot, source, report)
+  if (!config) return done()
+
+  const overlay = await filesBelow(join(course, 'overlay'))
+  const published = await readLibrary(join(upstream, 'lessons'))
+  const own = await readLibrary(join(course, 'overlay/lessons'))
+  const complain = (word: string, found: string, fix: string) =>
+    report({ file: CONFIG, line: lineOfWord(source, word), rule: 'course', found, fix })
+  const plan = planCourse(config, published, own, complain)
+  const allIds = published.flatMap((unit) => unit.lessons.map(({ id }) => id))
+  // After a slip in the config, everything below it would seem to shadow nothing.
+  if (findings.sorted.length === 0) checkOverlay(overlay, own, plan, allIds, report)
+
+  const chosen = new Set(plan.flatMap(({ lessons }) => lessons.map(({ id }) => id)))
+  if (chosen.size === 0 && findings.sorted.length === 0)
+    complain('units', 'no lesson is chosen', 'choose one')
+  const elsewhere = Object.fromEntries(
+    published
+      .flatMap((unit) => [
+        ...unit.lessons.map(({ id, title }) => [id, title] as const),
+        ...unit.preparation.map(({ id, title }) => [`${unit.id}/${id}`, title] as const),
+      ])
+      .filter(
+        ([id]) =>
+          !chosen.has(id) &&
+          !plan.some((unit) => unit.preparation.some((one) => `${unit.id}/${one.id}` === id)),
+      ),
+  )
+  const pagesIn = async (folder: string) =>
+    existsSync(folder) ? (await readdir(folder)).filter((name) => name.endsWith('.mdx')) : []
+  const pages = {
+    upstream: await pagesIn(join(upstream, 'lessons')),
+    own: await pagesIn(join(course, 'overlay/lessons')),
+  }
+  notes.push(...(await stageLessons(stage, places, plan, pages, elsewhere)))
+  await stageIds(stage, places, plan)
+  await stageStyles(stage, course, overlay)
+  await stageFigures(stage, places, overlay, report)
+  const strings = join(course, 'overlay/strings/en.json')
+  if (existsSync(strings)) await stageStrings(stage, upstream, await readFile(strings, 'utf8'), report)
+  for (const file of overlay.filter((one) => one.startsWith('strings/') && one !== 'strings/en.json'))
+    report({
+      file: `overlay/${file}`,
+      line: 1,
+      rule: 'strings',
+      found: 'is the file of no language',
+      fix: knownAre(file, ['strings/en.json']).trim(),
+    })
+  for (const file of overlay.filter((one) => one.startsWith('public/')))
+    await stage.copy(file, join(course, 'overlay', file), { path: `overlay/${file}`, isOwn: true })
+
+  const origins = [...stage.origins].filter(([file]) => file.endsWith('.mdx'))
+  const byPath = Object.fromEntries(origins.map(([file, origin]) => [file.slice('lessons/'.length), origin]))
+  await stage.write('lessons/assembled.json', JSON.stringify({ elsewhere, origins: byPath }, null, 2), {
+    path: CONFIG,
+    isOwn: true,
+  })
+  await stage.sweep('lessons')
+  await writeFile(join(stageRoot, 'origins.json'), JSON.stringify(Object.fromEntries(stage.origins)))
+  return done()
+}
+
+async function loadConfig(stage: string, source: string, report: Report): Promise<ReadConfig | undefined> {
+  const at = { file: CONFIG, rule: 'course' }
+  let given: unknown
+  try {
+    // A module that has been loaded stays what it was; a course that is watched changes.
+    const address = `${pathToFileURL(join(stage, CONFIG)).href}?${Date.now()}`
+    given = ((await import(address)) as { default?: unknown }).default
+  } catch (error) {
+    report({ ...at, line: 1, found: (error as Error).message.split('\n')[0]!, fix: 'mend the TypeScript' })
+    return undefined
+  }
+  if (given === undefined) {
+    report({ ...at, line: 1, found: 'no default export', fix: 'export default defineCourse({ … })' })
+    return undefined
+  }
+  const result = configSchema.safeParse(given)
+  if (result.success) return result.data
+  for (const issue of result.error.issues) {
+    const [key] = 'keys' in issue ? (issue.keys as string[]) : []
+    const word = key ?? issue.path.findLast((part) => typeof part === 'string') ?? ''
+    const keys = issue.path.length === 0 ? Object.keys(configSchema.shape) : []
+    report({
+      ...at,
+      line: lineOfWord(source, String(word)),
+      found: `${issue.path.length ? `${issue.path.join('.')} ` : ''}${issue.message}`,
+      fix:
+        key !== undefined && keys.length ? knownAre(key, keys).trim() : 'see "Your own course" in the guide',
+    })
+  }
+  return undefined
+}
+
+/** The line of a word of the config: between quotes, as the last part of a longer name, or as a key. */
+function lineOfWord(source: string, word: string): number {
+  const escaped = word.replaceAll(/[^\w-]/g, '.')
+  const found = new RegExp(`['"\`/]${escaped}['"\`]|\\b${escaped}\\s*:`).exec(source)
+  return found ? lineAt(source, found.index) : 1
+}
+
+async function stageStyles(stage: Stage, course: string, overlay: readonly string[]): Promise<void> {
+  const sheets = overlay.filter((file) => file.startsWith('styles/') && file.endsWith('.css'))
+  const texts = await Promise.all(sheets.map((file) => readFile(join(course, 'overlay', file), 'utf8')))
+  await stage.write('src/site/styles/own.css', texts.join('\n'), { path: 'overlay/styles', isOwn: true })
+}
