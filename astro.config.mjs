@@ -1,3 +1,5 @@
+import { realpathSync } from 'node:fs'
+import { join } from 'node:path'
 import mdx from '@astrojs/mdx'
 import preact from '@astrojs/preact'
 import { defineConfig, fontProviders } from 'astro/config'
@@ -77,6 +79,16 @@ export default defineConfig({
   ],
   security: { csp },
   vite: {
+    // A course of one's own is put together below its folder, where the packages are.
+    ...(process.env.CHAINRULE_COURSE
+      ? {
+          server: {
+            fs: {
+              allow: ['.', process.env.CHAINRULE_COURSE, join(realpathSync('./node_modules/astro'), '..')],
+            },
+          },
+        }
+      : {}),
     resolve: {
       alias: [
         { find: /^chainrule$/, replacement: new URL('./src/engine/index.ts', import.meta.url).pathname },

@@ -1,4 +1,4 @@
-import { OWN_EXAMPLES } from './vocabulary-own.ts'
+import { OWN_EXAMPLES } from './examples-own.ts'
 
 /**
  * For every figure of the vocabulary the attributes with which its documentation shows it. A test demands one for each,

@@ -132,7 +132,7 @@ async function make() {
   const { newInOverlay } = await staged('course/new.ts')
   const { Refusal } = await staged('new/names.ts')
   try {
-    const { files, next } = await newInOverlay(stage, places, rest)
+    const { files, next } = await newInOverlay(places, rest)
     for (const file of files) console.log(file)
     console.log(next)
   } catch (error) {

@@ -1,5 +1,5 @@
 import { isUntouched, type Work, type WorkEvent } from '../../src/exercises/attempts.ts'
-import { solutionAccess } from '../../src/exercises/solutions.ts'
+import { solutionAccess, solutionsFrom } from '../../src/exercises/solutions.ts'
 import { formText } from '../../src/strings/exercise-ui.en.ts'
 import { ui } from '../../src/strings/index.ts'
 import type { ShippedVariant } from './shipped.ts'
@@ -19,6 +19,7 @@ export function Help({ variant, work, isReady, tell }: Props) {
   // A prediction is made once: after it, there is only what happened.
   const { solutions } = variant
   const access = solutionAccess(work, solutions)
+  const from = solutionsFrom(solutions)
   const isCommitted = variant.kind === 'predict-run' && work.answers.length > 0
   return (
     <div class="exercise-buttons">
@@ -44,9 +45,7 @@ export function Help({ variant, work, isReady, tell }: Props) {
           {text.showSolution}
         </button>
       )}
-      {typeof solutions === 'object' && 'from' in solutions && (
-        <span class="soft">{text.solutionsFrom(solutions.from)}</span>
-      )}
+      {from !== undefined && <span class="soft">{text.solutionsFrom(from)}</span>}
       {work.undo ? (
         <button type="button" class="link-button" onClick={() => tell({ type: 'undo' })}>
           {text.undoReset}

@@ -25,6 +25,10 @@ export function solutionRule(policy: SolutionsPolicy, today: string): SolutionRu
 export const isLeftOut = (rule: SolutionRule | undefined): boolean =>
   rule === 'never' || (typeof rule === 'object' && 'from' in rule)
 
+/** The day from which there are solutions, where the build is older. */
+export const solutionsFrom = (rule: SolutionRule | undefined): string | undefined =>
+  typeof rule === 'object' && 'from' in rule ? rule.from : undefined
+
 /** Whether a page may hold a solution that needs no press of a button: for print, and where no scripts run. */
 export const isPrintable = (rule: SolutionRule | undefined): boolean =>
   rule === undefined || (typeof rule === 'object' && 'after' in rule && rule.after === 0)

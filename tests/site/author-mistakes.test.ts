@@ -43,6 +43,7 @@ async function build(files: Record<string, string>): Promise<{ status: number | 
     'data',
     'public',
     'astro.config.mjs',
+    'course.config.ts',
     'package.json',
     'tsconfig.json',
   ]) {

@@ -18,6 +18,7 @@ const PARTS = [
   'src',
   'tools',
   'astro.config.mjs',
+  'course.config.ts',
   'package.json',
   'tsconfig.json',
   '.prettierrc.json',

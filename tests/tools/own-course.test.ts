@@ -124,7 +124,7 @@ test('links to lessons that are left out are words, and the build says which', a
   expect(said).toContain('overlay/lessons/neurons/activations/index.mdx links to neurons/layers')
   expect(await read('neurons/activations/index.html')).toContain('is told where layers are')
   const first = await read('neurons/artificial-neuron/index.html')
-  expect(first).toMatch(/Slopes and sums[^<]*<span[^>]*>\(not part of this course\)/)
+  expect(first).toMatch(/Slopes and sums[^<]*<span[^>]*>\(\s*not part of this course\)/)
   const pages = (await readdir(join(course, 'dist'), { recursive: true })).filter((file) =>
     file.endsWith('index.html'),
   )
@@ -154,4 +154,26 @@ test('check reads the course as it is put together, and names the author’s own
     /overlay\/lessons\/clinic\/night-shift\/index\.mdx:\d+ {2}unknown-exercise .*Did you mean "who-is-called"\?/,
   )
   expect(wrong.status).toBe(1)
+}, 120_000)
+
+test('a new lesson and a new figure of an overlay are made, and pass as they are', async () => {
+  const lesson = await chainrule('new', 'lesson', 'clinic/day-shift')
+  expect(lesson.output).toContain("Add 'day-shift' to the lessons of the unit 'clinic' in course.config.ts")
+  expect((await chainrule('new', 'figure', 'ward-clock')).output).toContain('<WardClock>')
+  const index = join(course, 'overlay/lessons/clinic/day-shift/index.mdx')
+  const text = await readFile(index, 'utf8')
+  await writeFile(index, text.replace('<Recap>', '<WardClock>\n\nTry it.\n\n</WardClock>\n\n<Recap>'))
+  const config = await readFile(join(course, 'course.config.ts'), 'utf8')
+  await writeFile(
+    join(course, 'course.config.ts'),
+    config.replace("['night-shift']", "['night-shift', 'day-shift']"),
+  )
+  const { output } = await chainrule('check', '--fix', '--seeds', '3')
+  expect(output).not.toMatch(/day-shift|ward-clock/)
+  expect(await readFile(join(course, 'overlay/exercise-ids.json'), 'utf8')).toContain(
+    '"clinic/day-shift/first-exercise"',
+  )
+  const again = await chainrule('new', 'lesson', 'clinic/day-shift')
+  expect(again.output).toContain('overlay/lessons/clinic/day-shift exists already')
+  expect(again.status).toBe(2)
 }, 120_000)

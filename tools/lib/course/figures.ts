@@ -43,7 +43,12 @@ export async function stageFigures(
     `${imports}import type { TagSpec } from './vocabulary-spec.ts'
 
 export const OWN: Record<string, TagSpec> = {\n${entries('spec')}}
-
+`,
+    origin,
+  )
+  await stage.write(
+    'components/examples-own.ts',
+    `${imports}
 export const OWN_EXAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {\n${entries('example')}}
 `,
     origin,

@@ -71,7 +71,7 @@ function unitText({ preparation = [], ...rest }: Unit): string {
   return `${head},\n  "preparation": [\n${rows.join(',\n')}\n  ]\n}\n`
 }
 
-const lessonText = (title: string): string => `---
+export const lessonText = (title: string): string => `---
 title: ${JSON.stringify(title)}
 summary: Say in one or two sentences what the reader can do at the end and why that is worth it.
 minutes: 20
@@ -110,7 +110,7 @@ It doubles, too.
 </Sources>
 `
 
-const exercisesText = (): string => `import { exercises, md, numeric } from 'chainrule/exercises'
+export const exercisesText = (): string => `import { exercises, md, numeric } from 'chainrule/exercises'
 
 export default exercises({
 ${skeletons.numeric('first-exercise', 'first-objective')}})

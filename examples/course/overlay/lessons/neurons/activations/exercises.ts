@@ -4,6 +4,7 @@ import { choice, exercises } from 'chainrule/exercises'
 export default exercises({
   'dose-output': choice({
     title: 'The output of a dose',
+    variants: 1,
     objectives: ['choose'],
     prompt: 'A network predicts a dose in milligrams. Which function fits its last neuron?',
     options: [
