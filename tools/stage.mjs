@@ -11,6 +11,7 @@ const PARTS = [
   'data',
   'public',
   'tools',
+  'CHANGELOG.md',
   'astro.config.mjs',
   'package.json',
   'tsconfig.json',

@@ -78,7 +78,8 @@ export async function assemble(stageRoot: string, places: Places): Promise<Assem
   await stageStyles(stage, course, overlay)
   await stageFigures(stage, places, overlay, report)
   const strings = join(course, 'overlay/strings/en.json')
-  if (existsSync(strings)) await stageStrings(stage, upstream, await readFile(strings, 'utf8'), report)
+  const texts = existsSync(strings) ? await readFile(strings, 'utf8') : '{}'
+  await stageStrings(stage, upstream, config.title, texts, report)
   for (const file of overlay.filter((one) => one.startsWith('strings/') && one !== 'strings/en.json'))
     report({
       file: `overlay/${file}`,

@@ -38,12 +38,13 @@ async function groupsIn(root: string): Promise<Map<string, Group>> {
 }
 
 /**
- * Puts the texts of `overlay/strings/en.json` in place of the interface's own. Its keys are those of src/strings/en.ts,
+ * Puts the title of the course and the texts of `overlay/strings/en.json` in place of the interface's own. Its keys are those of src/strings/en.ts,
  * or the name of another group of texts, as `playgroundText`. A text with gaps has `{0}`, `{1}` where they come.
  */
 export async function stageStrings(
   stage: Stage,
   upstream: string,
+  title: string,
   source: string,
   report: Report,
 ): Promise<void> {
@@ -83,8 +84,10 @@ export async function stageStrings(
     })
   compare(given, known, [], add)
 
-  const wanted = new Map<string, Tree>()
+  const site = given['site']
+  const wanted = new Map<string, Tree>([['en', { site: { name: title, ...(isTree(site) ? site : {}) } }]])
   for (const [key, texts] of Object.entries(given)) {
+    if (key === 'site') continue
     if (key in en) wanted.set('en', { ...wanted.get('en'), [key]: texts })
     else if (isTree(texts)) wanted.set(key, texts)
   }
