@@ -38,11 +38,12 @@ let { findings, notes, origins } = await assemble(stage, places)
 const own = (text) => withOriginalNames(text, stage, Object.fromEntries(origins))
 
 if (command === 'check') process.exitCode = await check()
+// Something new may be what mends a course.
+else if (command === 'new') await make()
 else {
   for (const note of notes) console.log(`note: ${note}`)
   if (findings.length > 0) quit(findings.map(asLine).join('\n'), 1)
-  if (command === 'new') await make()
-  else if (command === 'dev') dev()
+  if (command === 'dev') dev()
   else {
     process.exitCode = build()
     if (command === 'start' && process.exitCode === 0) await serveCourse()

@@ -74,6 +74,8 @@ test('a new lesson has its exercise and its figure, and the figure a page', asyn
   // −b / w = 0.5 / 0.9, drawn at build.
   expect(page).toContain('0.56')
   expect(await read('figures/dose-curve/index.html')).toContain('How far a pulse may stray')
+  const picture = /og:image" content="[^"]*\/networks\/([^"]+\.png)"/.exec(page)?.[1]
+  expect((await readFile(join(course, 'dist', picture!))).length).toBeGreaterThan(5000)
   expect(page).toContain(
     'https://example.org/clinic/course/edit/main/overlay/lessons/clinic/night-shift/index.mdx',
   )
@@ -124,7 +126,7 @@ test('links to lessons that are left out are words, and the build says which', a
   expect(said).toContain('overlay/lessons/neurons/activations/index.mdx links to neurons/layers')
   expect(await read('neurons/activations/index.html')).toContain('is told where layers are')
   const first = await read('neurons/artificial-neuron/index.html')
-  expect(first).toMatch(/Slopes and sums[^<]*<span[^>]*>\(\s*not part of this course\)/)
+  expect(first).toMatch(/Slopes and sums[^<]*<span[^>]*>\s*\(not part of this course\)/)
   const pages = (await readdir(join(course, 'dist'), { recursive: true })).filter((file) =>
     file.endsWith('index.html'),
   )
@@ -144,7 +146,8 @@ test('links to lessons that are left out are words, and the build says which', a
 
 test('check reads the course as it is put together, and names the author’s own files', async () => {
   const { status, output } = await chainrule('check', '--seeds', '3')
-  expect(output).toContain('No findings.')
+  // Where a seed draws two variants alike, that is worth a word and no error.
+  expect(output).toMatch(/No findings\.|, 0 of them errors\./)
   expect(status).toBe(0)
   const lesson = 'overlay/lessons/clinic/night-shift/index.mdx'
   const source = await readFile(join(course, lesson), 'utf8')

@@ -39,13 +39,15 @@ export function checkOverlay(
       const first = `${folder}/${lesson.files[0] ?? ''}`
       const upstream = chosen.get(lesson.id)?.upstream
       if (!chosen.has(lesson.id)) {
+        const others = [...new Set([...chosen.keys(), ...allIds])].filter((id) => id !== lesson.id)
+        const near = nearest(lesson.id, others)
+        const name = lesson.id.slice(unit.id.length + 1)
         report({
           ...at(first),
           found: `${lesson.id} is no lesson that course.config.ts chooses, so this shadows nothing`,
-          fix: knownAre(
-            lesson.id,
-            [...new Set([...chosen.keys(), ...allIds])].filter((id) => id !== lesson.id),
-          ).trim(),
+          fix: lesson.files.includes('index.mdx')
+            ? `${near === undefined ? '' : `Did you mean "${near}"? `}A new lesson stands there by its name: '${name}' among the lessons of '${unit.id}'`
+            : knownAre(lesson.id, others).trim(),
         })
       } else if (!upstream && !lesson.files.includes('index.mdx')) {
         report({
