@@ -1,3 +1,4 @@
+import { withoutNumber } from '../../../src/course/ids.ts'
 import { Findings, type Finding } from '../finding.ts'
 import { checkBudgets } from './budgets.ts'
 import { readCourse, type LessonFiles } from './course.ts'
@@ -5,6 +6,7 @@ import { checkExercises, type PlacedExercise } from './exercises.ts'
 import { checkFrontMatter } from './front-matter.ts'
 import { checkFrozenIds } from './frozen-ids.ts'
 import { checkAnchors, checkLinks, type Page } from './links.ts'
+import { checkPageNames, siteRoutes } from './pages.ts'
 import { checkComputedMath, checkHeadings, checkProse, checkTables } from './prose.ts'
 import { checkModules, checkTags } from './tags.ts'
 import { checkTemplates } from './templates.ts'
@@ -39,8 +41,17 @@ export async function checkCourse(root: string, options: CheckOptions = {}): Pro
       ...(await checkExercises(root, lesson, tree, data, { extraSeeds, courseSeed: course.seed }, report)),
     )
   }
+  for (const page of course.pages) {
+    const tree = readTree(page, report)
+    if (!tree) continue
+    pages.push({ lesson: page, tree })
+    checkLesson(page, tree, root, report)
+  }
+  const routes = await siteRoutes()
+  const units = course.units.map(({ folder }) => withoutNumber(folder))
+  checkPageNames(course.pages, routes, units, report)
   for (const page of pages) checkAnchors(page, report)
-  checkLinks(pages, report)
+  checkLinks(pages, routes, report)
   await checkFrozenIds(root, exercises, isFixing, report)
   await checkBudgets(root, report)
   return findings.sorted

@@ -22,6 +22,8 @@ export interface CourseFiles {
   root: string
   units: { folder: string; file: string; source: string }[]
   lessons: LessonFiles[]
+  /** Prose beside the units, as `lessons/errata.mdx`: a page of the course's own address. */
+  pages: LessonFiles[]
   /** Titles of lessons that a course of one's own leaves out, by id: prerequisites may name them. */
   elsewhere: Readonly<Record<string, string>>
   /** What draws the numbers of the exercises. */
@@ -57,11 +59,21 @@ export async function readCourse(root: string): Promise<CourseFiles> {
   const { elsewhere = {} } = existsSync(assembled)
     ? (JSON.parse(await readFile(assembled, 'utf8')) as Partial<CourseFiles>)
     : {}
-  return { root, units, lessons, elsewhere, seed: await seedOf(root) }
+  return { root, units, lessons, pages: await readPages(root), elsewhere, seed: await seedOf(root) }
+}
+
+async function readPages(root: string): Promise<LessonFiles[]> {
+  const names = (await readdir(join(root, 'lessons'))).filter((name) => name.endsWith('.mdx')).toSorted()
+  return Promise.all(
+    names.map(async (name) => {
+      const file = `lessons/${name}`
+      return { id: lessonIdOf(name), folder: '', file, source: await read(root, file) }
+    }),
+  )
 }
 
 /** The seed of course.config.ts. What is wrong with that file is said by the build, or when a course is put together. */
-async function seedOf(root: string): Promise<string> {
+export async function seedOf(root: string): Promise<string> {
   const file = join(root, 'course.config.ts')
   if (!existsSync(file)) return defaultCourseSeed
   const { default: config } = (await import(pathToFileURL(file).href)) as { default?: { seed?: string } }

@@ -1,7 +1,13 @@
 import { parseFrontmatter } from '@astrojs/internal-helpers/frontmatter'
 import type { z } from 'astro/zod'
 import { CourseError, outline } from '../../../src/course/outline.ts'
-import { lessonSchema, unitSchema, type LessonData, type UnitData } from '../../../src/course/schema.ts'
+import {
+  lessonSchema,
+  pageSchema,
+  unitSchema,
+  type LessonData,
+  type UnitData,
+} from '../../../src/course/schema.ts'
 import type { Report } from '../finding.ts'
 import type { CourseFiles, LessonFiles } from './course.ts'
 import { lineAt, lineOfKey } from './lines.ts'
@@ -11,11 +17,12 @@ export function checkFrontMatter(course: CourseFiles, report: Report): Map<strin
   const lessons = new Map<string, LessonData>()
   const byPath: Record<string, LessonData> = {}
   for (const lesson of course.lessons) {
-    const data = readFrontMatter(lesson, report)
+    const data = readFrontMatter(lesson, lessonSchema, report)
     if (!data) continue
     lessons.set(lesson.id, data)
     byPath[`${lesson.folder}/index.mdx`] = data
   }
+  for (const page of course.pages) readFrontMatter(page, pageSchema, report)
   const units: Record<string, UnitData> = {}
   for (const unit of course.units) {
     const data = readUnit(unit, report)
@@ -26,7 +33,11 @@ export function checkFrontMatter(course: CourseFiles, report: Report): Map<strin
   return lessons
 }
 
-function readFrontMatter({ file, source }: LessonFiles, report: Report): LessonData | undefined {
+function readFrontMatter<T>(
+  { file, source }: LessonFiles,
+  schema: z.ZodType<T>,
+  report: Report,
+): T | undefined {
   if (!/^---\r?\n/.test(source)) {
     report({
       file,
@@ -53,7 +64,7 @@ function readFrontMatter({ file, source }: LessonFiles, report: Report): LessonD
     })
     return undefined
   }
-  return parse(lessonSchema, data, file, source, 'front-matter', report)
+  return parse(schema, data, file, source, 'front-matter', report)
 }
 
 function readUnit({ file, source }: CourseFiles['units'][number], report: Report): UnitData | undefined {

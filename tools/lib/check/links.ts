@@ -8,19 +8,16 @@ export interface Page {
   tree: Node
 }
 
-/** Pages beside the lessons that a lesson may link to, without an anchor. */
-const OTHERS: readonly (readonly [string, ReadonlySet<string>])[] = [['errata', new Set()]]
-
-/** Internal links lead to a lesson that there is, and to a heading, an exercise or a figure in it. */
-export function checkLinks(pages: readonly Page[], report: Report): void {
-  const anchors = new Map([
-    ...OTHERS,
-    ...pages.map(({ lesson, tree }) => [lesson.id, anchorsOf(tree)] as const),
-  ])
+/**
+ * Internal links lead to a lesson or page that there is, and to a heading, an exercise or a figure in it. What is below a
+ * page of the site itself, as `figures/`, is known only when it is built.
+ */
+export function checkLinks(pages: readonly Page[], routes: readonly string[], report: Report): void {
+  const anchors = new Map(pages.map(({ lesson, tree }) => [lesson.id, anchorsOf(tree)] as const))
   for (const { lesson, tree } of pages) {
     walk(tree, (node) => {
       if (node.type !== 'link' && node.type !== 'definition') return
-      const problem = problemOf(node.url ?? '', lesson.id, anchors)
+      const problem = problemOf(node.url ?? '', lesson.id, anchors, routes)
       if (problem) report({ file: lesson.file, line: lineOf(node), rule: 'link', ...problem })
     })
   }
@@ -30,6 +27,7 @@ function problemOf(
   url: string,
   from: string,
   anchors: ReadonlyMap<string, ReadonlySet<string>>,
+  routes: readonly string[],
 ): { found: string; fix: string } | undefined {
   if (/^(?:https?:|mailto:)/.test(url)) return undefined
   if (url === '') return { found: 'a link without an address', fix: 'say where it leads' }
@@ -45,6 +43,7 @@ function problemOf(
   const target = new URL(url, `https://course/${from}/`)
   const id = target.pathname.replaceAll(/^\/|\/$/g, '')
   const known = anchors.get(id)
+  if (!known && routes.includes(id.split('/')[0]!)) return undefined
   if (!known) {
     const near = knownAre(id, [...anchors.keys()]).trim()
     return { found: `the link ${url} leads to no lesson (${id})`, fix: near }
