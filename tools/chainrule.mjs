@@ -1,8 +1,10 @@
 #!/usr/bin/env node
-// `npx chainrule build | start | dev | check | new` in the folder of a course of one's own: its course.config.ts and
+// `npx chainrule build | start | dev | check | new | regrade` in the folder of a course of one's own: its course.config.ts and
 // overlay/ over the published course, which is a dependency and stays as it is.
 //   build  writes dist/    start  builds, and serves it    dev  shows it as you save    check  says what is wrong
-//   new lesson <unit>/<slug> | new figure <slug>     --course <folder>  another folder than this one
+//   new unit | lesson | exercise | figure     regrade <folder>  grades handed-in work again
+//   --course <folder>  another folder than this one
+// `chainrule new course <folder>`, anywhere, begins a course.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, watch } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
@@ -13,17 +15,19 @@ runOnOwnNode()
 await import('./node.mjs')
 const { prepareStage } = await import('./stage.mjs')
 
-const COMMANDS = ['build', 'start', 'dev', 'check', 'new']
+const COMMANDS = ['build', 'start', 'dev', 'check', 'new', 'regrade']
 const given = process.argv.slice(2)
 const at = given.indexOf('--course')
 const course = resolve(at === -1 ? '.' : (given[at + 1] ?? '.'))
 const [command = '', ...rest] = at === -1 ? given : given.toSpliced(at, 2)
 
 if (!COMMANDS.includes(command)) quit(`chainrule ${COMMANDS.join(' | ')}, not "${command}"`)
+if (command === 'new' && rest[0] === 'course') {
+  await begin(rest[1], rest.indexOf('--title') === -1 ? undefined : rest[rest.indexOf('--title') + 1])
+  process.exit()
+}
 if (!existsSync(join(course, 'course.config.ts')))
-  quit(
-    `there is no course.config.ts here. "npm run new -- course <folder>" in a clone of Chainrule writes a course.`,
-  )
+  quit('there is no course.config.ts here: "chainrule new course <folder>" begins a course.')
 
 const stage = join(course, '.chainrule')
 const places = { upstream, course }
@@ -44,6 +48,7 @@ else {
   for (const note of notes) console.log(`note: ${note}`)
   if (findings.length > 0) quit(findings.map(asLine).join('\n'), 1)
   if (command === 'dev') dev()
+  else if (command === 'regrade') process.exitCode = regrade()
   else {
     process.exitCode = build()
     if (command === 'start' && process.exitCode === 0) await serveCourse()
@@ -127,6 +132,30 @@ async function check() {
   process.stdout.write(own(stdout))
   process.stderr.write(own(stderr))
   return status ?? 1
+}
+
+/** In the course's own folder, with its exercises and its seed. */
+function regrade() {
+  const args = [join(stage, 'tools/regrade.mjs'), '--course', stage, ...rest]
+  return spawnSync(process.execPath, args, { cwd: course, stdio: 'inherit' }).status ?? 1
+}
+
+/** @param {string | undefined} folder @param {string | undefined} title */
+async function begin(folder, title) {
+  if (!folder) quit('say where: chainrule new course <folder>')
+  const at = resolve(folder)
+  const stage = join(at, '.chainrule')
+  await prepareStage(upstream, stage)
+  const load = (path) => import(pathToFileURL(join(stage, 'tools/lib', path)).href)
+  const { newCourse } = await load('new/course.ts')
+  const { Refusal } = await load('new/names.ts')
+  try {
+    for (const file of await newCourse(upstream, at, title)) console.log(join(folder, file))
+    console.log(`cd ${folder}, npm install, npm start.`)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    quit(error.message)
+  }
 }
 
 async function make() {

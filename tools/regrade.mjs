@@ -1,10 +1,11 @@
 // `npm run regrade -- <folder>`: grades the work records of a class again, and writes a table and a report.
-//   --out <folder>  where to write (the folder itself)     --seed <text>  the course seed, where it is not the published one
+//   --out <folder>  where to write (the folder itself)     --seed <text>  the course seed, where it is not that of course.config.ts
 //   --course <folder>  another course     --processes 2  how many records are graded at a time
 import './node.mjs'
 const { parseArgs } = await import('node:util')
 const { resolve } = await import('node:path')
 const { regrade, RegradeRefusal } = await import('./lib/regrade/regrade.ts')
+const { seedOf } = await import('./lib/check/course.ts')
 const { resultText } = await import('../src/strings/results.en.ts')
 
 try {
@@ -20,10 +21,11 @@ try {
   const [folder] = positionals
   const processes = Number(values.processes)
   if (!folder || !Number.isInteger(processes) || processes < 1) throw new RegradeRefusal(resultText.usage)
-  const classes = await regrade(folder, resolve(values.course), {
+  const root = resolve(values.course)
+  const classes = await regrade(folder, root, {
     processes,
     ...(values.out === undefined ? {} : { out: resolve(values.out) }),
-    ...(values.seed === undefined ? {} : { courseSeed: values.seed }),
+    courseSeed: values.seed ?? (await seedOf(root)),
   })
   for (const { name, students, files, problems } of classes) {
     console.log(resultText.wroteClass(name, students.length, files))

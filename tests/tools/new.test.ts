@@ -25,9 +25,9 @@ const PARTS = [
   '.prettierignore',
 ]
 
-/** Units and plans, but no lesson: what is built is what was generated. */
+/** Units and plans, but no lesson and no page that links to one: what is built is what was generated. */
 const isWanted = (path: string): boolean =>
-  !/lessons[\\/]\d+-[^\\/]+[\\/]\d+-/.test(path) && !path.endsWith('exercise-ids.json')
+  !/lessons[\\/](?:\d+-[^\\/]+[\\/]\d+-|[^\\/]+\.mdx$)/.test(path) && !path.endsWith('exercise-ids.json')
 
 /** A copy of the course in which skeletons are made; what it needs of npm is the repository's. */
 let copy = ''
@@ -78,6 +78,31 @@ test('a lesson with an exercise of every kind and a figure passes check and buil
     expect(page).toContain(`data-exercise="beyond/recurrent/a-${kind}"`)
   expect(page).toContain('id="slow-fade"')
 }, 180_000)
+
+test('a unit comes after the last one, and a lesson can be made in it at once', async () => {
+  const unit = make('unit', 'practice', '--title', 'In practice')
+  expect(unit.stderr).toBe('')
+  const [file = ''] = unit.stdout.split('\n')
+  expect(file).toMatch(/^lessons\/\d\d-practice\/unit\.json$/)
+  expect(Number(file.slice(8, 10))).toBeGreaterThan(7)
+  expect(JSON.parse(await read(file)).title).toBe('In practice')
+  expect(make('lesson', 'practice/first').stdout).toContain('-practice/01-first/index.mdx')
+  expect(make('unit', 'practice').stderr).toContain('-practice exists already')
+})
+
+test('a course of one’s own names every lesson there is, in order, and where npm finds the published one', async () => {
+  const folder = join(copy, 'class')
+  const made = make('course', folder, '--title', 'The class’s "own"')
+  expect(made.stderr).toBe('')
+  const config = await readFile(join(folder, 'course.config.ts'), 'utf8')
+  expect(config).toContain('title: \'The class’s "own"\'')
+  expect(config).toMatch(/id: 'beyond',\s*lessons: \[\s*'recurrent'/)
+  const { dependencies, scripts } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
+  expect(dependencies).toEqual({ chainrule: 'file:..' })
+  expect(scripts.regrade).toBe('chainrule regrade')
+  expect(make('course', folder).stderr).toContain('is not empty')
+  expect(make('course').stderr).toContain('say where')
+})
 
 describe('what cannot be made is refused, with what can', () => {
   const refusal = async (made: Promise<unknown>): Promise<string> => {

@@ -1,10 +1,15 @@
 import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { skeletons } from '../new/exercise-skeletons.ts'
+import { newExercise } from '../new/exercise.ts'
 import { figureFiles } from '../new/figure-skeleton.ts'
 import { exercisesText, lessonText } from '../new/lesson.ts'
 import { camel, pascal, Refusal, sentence, slug } from '../new/names.ts'
+import { unitFile } from '../new/unit.ts'
 import type { Places } from './lessons.ts'
+import { readLibrary } from './library.ts'
 
 export interface Made {
   files: string[]
@@ -12,21 +17,70 @@ export interface Made {
   next: string
 }
 
-/** A skeleton in the overlay of a course of one's own. @param words `lesson clinic/night-shift` or `figure dose-curve` */
+const USAGE = `chainrule new unit <slug> [--title "…"]
+chainrule new lesson <unit>/<slug> [--title "…"]
+chainrule new exercise <unit>/<lesson> <slug> [--kind <kind>]
+chainrule new figure <slug>
+kinds: ${Object.keys(skeletons).join(', ')}`
+
+/** A skeleton in the overlay of a course of one's own. @param words `lesson clinic/night-shift`, `figure dose-curve`, … */
 export async function newInOverlay({ upstream, course }: Places, words: readonly string[]): Promise<Made> {
-  const [what, name] = words
-  if (what === 'lesson') return newOwnLesson(course, name)
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: { title: { type: 'string' }, kind: { type: 'string' } },
+  })
+  const [what, name, slugOfExercise] = positionals
+  if (what === 'unit') return newOwnUnit(upstream, course, name, values.title)
+  if (what === 'lesson') return newOwnLesson(course, name, values.title)
+  if (what === 'exercise') return newOwnExercise(course, name, slugOfExercise, values.kind)
   if (what === 'figure') return newOwnFigure(upstream, course, name)
-  throw new Refusal('chainrule new lesson <unit>/<slug>, or chainrule new figure <slug>')
+  throw new Refusal(USAGE)
 }
 
-async function newOwnLesson(course: string, where: string | undefined): Promise<Made> {
+async function newOwnUnit(
+  upstream: string,
+  course: string,
+  given: string | undefined,
+  title: string | undefined,
+): Promise<Made> {
+  const name = slug(given, 'the unit')
+  const published = await readLibrary(join(upstream, 'lessons'))
+  if (published.some(({ id }) => id === name))
+    throw new Refusal(
+      `the published course has a unit "${name}": choose it in course.config.ts, and add lessons to it`,
+    )
+  const files = await written(course, `overlay/lessons/${name}`, { 'unit.json': unitFile(name, title) })
+  return {
+    files,
+    next: `npx chainrule new lesson ${name}/<slug>; then add { id: '${name}' } to the units of course.config.ts.`,
+  }
+}
+
+async function newOwnExercise(
+  course: string,
+  where: string | undefined,
+  name: string | undefined,
+  kind: string | undefined,
+): Promise<Made> {
+  const overlay = join(course, 'overlay')
+  if (!existsSync(join(overlay, 'lessons')))
+    throw new Refusal('there is no lesson in overlay/lessons yet: chainrule new lesson <unit>/<slug>')
+  const files = await newExercise(overlay, where, name, kind)
+  return { files: files.map((file) => `overlay/${file}`), next: 'npx chainrule check --fix lists it.' }
+}
+
+async function newOwnLesson(
+  course: string,
+  where: string | undefined,
+  title: string | undefined,
+): Promise<Made> {
   const [unit, name, ...rest] = (where ?? '').split('/')
   if (!name || rest.length > 0)
     throw new Refusal(`say where: chainrule new lesson <unit>/<slug>, not "${where ?? ''}"`)
   const folder = `overlay/lessons/${slug(unit, 'the unit')}/${slug(name, 'the lesson')}`
   const files = await written(course, folder, {
-    'index.mdx': lessonText(sentence(name)),
+    'index.mdx': lessonText(title ?? sentence(name)),
     'exercises.ts': exercisesText(),
   })
   return {
