@@ -103,6 +103,7 @@ async function newOwnFigure(upstream: string, course: string, given: string | un
     .replace(`const text = ui.${camel(name)}\n\n`, '')
   const files = await written(course, `overlay/components/${name}`, {
     'model.ts': skeleton[`components/${name}/model.ts`]!,
+    'code.ts': skeleton[`components/${name}/code.ts`]!,
     'Panel.tsx': panel,
     [`${tag}.astro`]: skeleton[`components/${name}/${tag}.astro`]!,
     'words.ts': WORDS(sentence(name)),
