@@ -21,6 +21,8 @@ export const WITHOUT_CODE: Readonly<Record<string, string>> = {
   DigitCnn:
     'its code stands in its lesson with the trained weights, held by tests/components/digit-cnn.test.ts: training is too long for a cell',
   FormulaLive: 'a formula that follows the figure beside it, which has the code',
+  NetworkBuilder:
+    'its code stands in its lesson, beside the same table by hand; held by tests/components/network-builder.test.ts',
   Playground:
     'its code has a page of its own, playground/code/, held by tests/components/playground-cells.test.ts',
 }
