@@ -44,7 +44,7 @@ export function Predict({ shot, labels, onGuess }: Props) {
                 share!,
                 digitsText.percent(percentText(shot.right / labels.length)),
                 digit!,
-                missed.count === 0 ? text.none : text.most(missed.digit, missed.count),
+                missed.count === 0 ? text.none : text.most(missed.digits, missed.count),
               )
             : text.waiting(share!, digit!)
           : problem}

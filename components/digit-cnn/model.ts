@@ -39,15 +39,15 @@ export function confusionOf(labels: ArrayLike<number>, answers: ArrayLike<number
   return counts
 }
 
-/** The digit that is missed most often, and how often; the smaller of two that are missed alike. */
-export function missedMost(confusion: Confusion): { digit: number; count: number } {
+/** The digit that is missed most often, or several that are missed alike, and how often. */
+export function missedMost(confusion: Confusion): { digits: number[]; count: number } {
   const missed = Array.from({ length: CLASSES }, (_, digit) =>
     confusion
       .slice(digit * CLASSES, (digit + 1) * CLASSES)
       .reduce((sum, count, answer) => sum + (answer === digit ? 0 : count), 0),
   )
   const count = Math.max(...missed)
-  return { digit: missed.indexOf(count), count }
+  return { digits: missed.flatMap((one, digit) => (one === count ? [digit] : [])), count }
 }
 
 /** A cell of the confusion matrix; `all` for all mistakes. */

@@ -31,7 +31,7 @@ export type CodeReport =
   | { stage: 'syntax' | 'types'; line: number; problem: string }
   | { stage: 'error'; problem: string }
   | { stage: 'timeout'; ms: number }
-  | { stage: 'tests'; results: { id: string; passed: boolean; detail?: string }[] }
+  | { stage: 'tests'; results: { id: string; passed: boolean; detail?: string; threw?: boolean }[] }
 
 /** The answer to `target`. */
 export interface TargetReport {

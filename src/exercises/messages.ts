@@ -106,6 +106,7 @@ export interface MessageParams {
   'not-judged': None
   'output-mismatch': { line: number }
   'output-lines': { got: number }
+  'output-form': None
   'rubric-open': None
   'self-marked': { met: number; total: number }
 }

@@ -21,7 +21,8 @@ export type CodeReport =
   | { stage: 'syntax'; line: number; problem: string }
   | { stage: 'error'; problem: string }
   | { stage: 'timeout'; ms: number }
-  | { stage: 'tests'; results: { id: string; passed: boolean; detail?: string }[] }
+  /** `threw`: the program itself stopped in the test. */
+  | { stage: 'tests'; results: { id: string; passed: boolean; detail?: string; threw?: boolean }[] }
 
 export interface ProgramJob {
   code: string
@@ -131,5 +132,7 @@ function reportOf(end: JudgeEnd, text: JudgeText): CodeReport {
 
 function resultOf({ id, passed, error }: TestResult, text: JudgeText) {
   const name = id.replace(/^test-/, '')
-  return { id: name, passed, ...(error ? { detail: text.thrown(error) } : {}) }
+  if (!error) return { id: name, passed }
+  const threw = error.name !== 'TestFailure' && error.trace.some(({ cell }) => cell === PROGRAM)
+  return { id: name, passed, detail: text.thrown(error), ...(threw ? { threw } : {}) }
 }

@@ -1,3 +1,5 @@
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`)
+
 /** Words of the figure that trains a convolutional network on handwritten digits. */
 export const digitsText = {
   name: 'A convolutional network that learns to read digits',
@@ -16,7 +18,10 @@ export const digitsText = {
     waiting: (share: string, digit: string) => `You predict ${share} %, and the ${digit} missed most often.`,
     verdict: (share: string, right: string, digit: string, missed: string) =>
       `You predicted ${share} %: it is ${right}. You predicted the ${digit}: ${missed}.`,
-    most: (digit: number, count: number) => `the ${digit} is missed most often, ${count} times`,
+    most: (digits: readonly number[], count: number) =>
+      digits.length === 1
+        ? `the ${digits[0]} is missed most often, ${times(count)}`
+        : `${digits.map((digit) => `the ${digit}`).join(', ')} are missed most often, ${times(count)} each`,
     none: 'none is missed',
   },
   facts: {

@@ -103,6 +103,8 @@ export const exerciseMessages: { [Id in MessageId]: (params: MessageParams[Id]) 
   'not-judged': () => 'Could not be judged. Please try again.',
   'output-mismatch': ({ line }) =>
     `Line ${line} of the output is another. What does the program do just before it prints it?`,
+  'output-form': () =>
+    'The values are right. Write them as the program prints them: what stands between them, and what on which line?',
   'output-lines': ({ got }) =>
     `You predict ${count(got, 'line', 'lines')} of output. How often does the program print?`,
   'rubric-open': () => 'Write your answer, then check it against the list.',

@@ -289,6 +289,33 @@ describe('drawing', () => {
   })
 })
 
+test('the code exercise says where a program stops, and what a failed test found', async () => {
+  await show()
+  const exercise = await alive(page.locator('#count-the-ink'))
+  const check = async (body: string) => {
+    const editor = exercise.locator('.cm-content')
+    if ((await editor.count()) === 0) await exercise.locator('.code-place [role="textbox"]').click()
+    await editor.focus()
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.insertText(
+      `function countInk(bitmap: number[][], block: number): number[][] {\n  ${body}\n}`,
+    )
+    await exercise.getByRole('button', { name: 'Check' }).click()
+  }
+  await check('return paper')
+  const feedback = exercise.locator('.feedback')
+  await expectSoon(() => textOf(feedback)).toContain(
+    'stopped with an error: ReferenceError: paper is not defined (line 2 of your program)',
+  )
+  await check('return [[1, 2, 3], [4, 5, 6]]')
+  await expectSoon(() => textOf(feedback)).toContain('How many blocks fit')
+  expect(await exercise.locator('.goal-detail').allTextContents()).toEqual([
+    '32 × 32 points, blocks of 4 at index 0 gives 2, which is not right.',
+    'blocks of 2 at index 0 at index 0 gives 1, which is not right.',
+    'all ink at index 0 has 3 elements; it needs 1.',
+  ])
+})
+
 describe('the page', () => {
   for (const colorScheme of ['light', 'dark'] as const)
     test(`has no violations in ${colorScheme}`, { timeout: 60_000 }, async () => {

@@ -69,6 +69,46 @@ describe('what has to be run', () => {
     expect(check({ code: 'let a = 1' }, codeVariant, report).status).toBe(status)
   })
 
+  test('a program that stopped in a test is told so, not what the test says of answers', () => {
+    const detail = 'ReferenceError: a is not defined'
+    const results = [
+      { id: 'keeps-positive', passed: true },
+      { id: 'cuts-negative', passed: false, detail, threw: true },
+    ]
+    expect(check({ code: 'let a = 1' }, codeVariant, { stage: 'tests', results })).toMatchObject({
+      status: 'partial',
+      tag: 'cuts-negative',
+      message: { id: 'code-error', params: { problem: detail } },
+    })
+    const lied = [results[0], { ...results[1], threw: 'yes' }]
+    expect(check({ code: 'let a = 1' }, codeVariant, { stage: 'tests', results: lied }).message).toEqual({
+      text: 'say-cuts-negative',
+    })
+  })
+
+  test('printed values in another form are not wrong, and mistakes are found in any form', () => {
+    const exercise = predictRun({
+      objectives: ['a'],
+      prompt: 'p',
+      hints: [],
+      solution: 's',
+      run: () => ({ kind: 'cell', code: '' }),
+      ask: {
+        kind: 'output',
+        answer: () => '9 8 -2\n0.5',
+        mistakes: [{ id: 'turned', is: () => '-2 8 9\n0.5', say: 'turned' }],
+      },
+    })
+    const said = (prediction: string) => check({ prediction }, resolve(exercise, 'a/b'))
+    expect(said('9 8 -2\n0.5').status).toBe('correct')
+    for (const form of ['9, 8, -2\n0.5', '[9 8 −2] .5', ' 9 8 -2\n0.50', '9  8  -2\n\n0.5'])
+      expect(said(form)).toMatchObject({ status: 'ungraded', message: { id: 'output-form' } })
+    for (const form of ['-2 8 9\n0.5', '-2, 8, 9, 0.5'])
+      expect(said(form)).toMatchObject({ status: 'incorrect', tag: 'turned' })
+    for (const other of ['9 8\n0.5', '98 -2\n0.5', '9 8 -2', '8 9 -2\n0.5'])
+      expect(['incorrect', 'partial']).toContain(said(other).status)
+  })
+
   test('details of a report are cut to size', () => {
     const report = { stage: 'error', problem: 'x'.repeat(100_000) }
     const { message } = check({ code: 'let a = 1' }, codeVariant, report)

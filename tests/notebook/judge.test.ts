@@ -35,6 +35,33 @@ describe('programs are judged', () => {
     })
   })
 
+  test('a program that stops in a test is told from one that answers wrongly', async () => {
+    const results = async (program: string) => {
+      const report = await judge(program)
+      return report.stage === 'tests' ? report.results : report
+    }
+    const negative = (body: string) => `const relu = (z: number) => {\n  if (z < 0) ${body}\n  return z\n}`
+    expect(await results(negative('return nothing.at(0)'))).toMatchObject([
+      { passed: true },
+      {
+        passed: false,
+        threw: true,
+        detail: 'ReferenceError: nothing is not defined (line 2 of your program)',
+      },
+    ])
+    // A wrong answer, and one that only the test stumbles over.
+    expect(await results(negative('return -1'))).toEqual([
+      { id: 'positive', passed: true },
+      { id: 'negative', passed: false, detail: 'relu(-3) gives -1, which is not right.' },
+    ])
+    const { results: ofTest } = (await judge('const f = () => undefined', {
+      tests: [{ id: 'length', code: 'f().length' }],
+    })) as { results: unknown[] }
+    expect(ofTest).toEqual([
+      { id: 'length', passed: false, detail: expect.stringContaining('TypeError') as unknown },
+    ])
+  })
+
   test('with set-up, the engine and finite differences', async () => {
     const report = await judge('const square = (x: number) => x * x * factor', {
       setup: 'const factor = 2',

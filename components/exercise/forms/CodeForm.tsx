@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Outcome } from '../../../src/exercises/check.ts'
+import { exerciseText } from '../../../src/strings/exercises.en.ts'
 import { formText } from '../../../src/strings/exercise-ui.en.ts'
 import { notebookText } from '../../../src/strings/notebook.en.ts'
 import { partOf, type FormProps, type VariantOf } from '../form-props.ts'
@@ -28,6 +30,7 @@ export function CodeForm(props: FormProps<VariantOf<'code'>>) {
           <li key={id}>
             <Mark part={outcome?.parts?.[i]} />
             <Text of={variant.html} name={`test-${id}`} />
+            <Detail part={outcome?.parts?.[i]} />
             <details>
               <summary>{formText.showTest}</summary>
               <pre class="code" tabIndex={0}>
@@ -39,6 +42,12 @@ export function CodeForm(props: FormProps<VariantOf<'code'>>) {
       </ul>
     </div>
   )
+}
+
+/** What a failed test found: `size at index 1 gives 4, which is not right.` */
+function Detail({ part }: { part: Outcome | undefined }) {
+  if (!part || !('id' in part.message) || part.message.id !== 'test-failed') return null
+  return <p class="goal-detail">{exerciseText(part.message)}</p>
 }
 
 interface EditorProps extends FormProps<VariantOf<'code'>> {

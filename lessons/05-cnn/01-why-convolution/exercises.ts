@@ -155,6 +155,11 @@ export default exercises({
         say: 'That holds only if the weights add up to 1, as those of a blur do. Put $x_i + t$ in place of each $x_i$.',
       },
       {
+        id: 'only-the-change',
+        is: () => 't (w_0 + w_1 + w_2)',
+        say: 'By so much the output *changes*. What is it then?',
+      },
+      {
         id: 'three-times',
         is: () => 'y + 3 t',
         say: 'Each $t$ is multiplied by the weight of its place before it is added.',

@@ -240,6 +240,11 @@ export default exercises({
         is: () => 'd k/2',
         say: 'Try $k = 1$: such a kernel needs no padding at all.',
       },
+      {
+        id: 'half-a-kernel',
+        is: () => 'k/2',
+        say: 'Close for a kernel that is not spread, but $p$ has to be whole: of an odd kernel, the pixel in the middle needs no padding.',
+      },
     ],
     hints: ['$2p = d(k-1)$.'],
     solution: 'In all $d(k-1)$, and half of it on each side: $p = d(k-1)/2$. With $k = 3$ that is $p = d$.',

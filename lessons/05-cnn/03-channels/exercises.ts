@@ -329,7 +329,7 @@ The bias is $b = ${b}$. What is the output?
     objectives: ['one-by-one', 'count'],
     params: (draw) => ({ c: draw.choice([128, 192, 256, 384, 512]), m: draw.choice([16, 32, 48, 64]) }),
     prompt: ({ c, m }) =>
-      md`ResNets of 50 and more layers replace a 3 × 3 convolution from ${c} to ${c} channels by three: a 1 × 1 from ${c} to ${m}, a 3 × 3 from ${m} to ${m}, and a 1 × 1 from ${m} back to ${c}. None has biases. How many weights have the three together?`,
+      md`ResNets of 50 and more layers have *bottlenecks* in place of 3 × 3 convolutions from ${c} to ${c} channels: a 1 × 1 from ${c} to ${m}, a 3 × 3 from ${m} to ${m}, and a 1 × 1 from ${m} back to ${c}. None of the three has biases. How many weights have they together?`,
     answer: ({ c, m }) => 2 * c * m + 9 * m * m,
     check: ({ c, m }) =>
       total(
@@ -345,7 +345,7 @@ The bias is $b = ${b}$. What is the output?
       {
         id: 'direct',
         is: ({ c }) => 9 * c * c,
-        say: 'That is the layer that was replaced.',
+        say: 'That is a single 3 × 3 convolution from all channels to all of them.',
       },
       {
         id: 'flat-ones',
@@ -365,7 +365,7 @@ The bias is $b = ${b}$. What is the output?
     ],
     hints: ['Count $k \\cdot k \\cdot C \\cdot D$ three times.'],
     solution: ({ c, m }) =>
-      md`$${c} \cdot ${m} + 9 \cdot ${m} \cdot ${m} + ${m} \cdot ${c} = ${2 * c * m + 9 * m * m}$, where the one layer had $9 \cdot ${c}^2 = ${9 * c * c}$.`,
+      md`$${c} \cdot ${m} + 9 \cdot ${m} \cdot ${m} + ${m} \cdot ${c} = ${2 * c * m + 9 * m * m}$, where a single 3 × 3 convolution of all channels has $9 \cdot ${c}^2 = ${9 * c * c}$.`,
   }),
 
   'where-in-memory': numeric({

@@ -228,6 +228,22 @@ Give three numbers between 0 and 1: the accuracy, the recall of the 5, the preci
         },
         say: 'The accuracy is right. Recall is not a share of *all* digits: of all 5s, how many?',
       },
+      {
+        id: 'in-percent',
+        is: ({ matrix: m }) => {
+          const all = m.flat().reduce((sum, count) => sum + count, 0)
+          const row = m[1]!.reduce((sum, count) => sum + count, 0)
+          const column = m.reduce((sum, line) => sum + line[1]!, 0)
+          const right = m[0]![0]! + m[1]![1]! + m[2]![2]!
+          return [(100 * right) / all, (100 * m[1]![1]!) / row, (100 * m[1]![1]!) / column]
+        },
+        say: 'Those are percentages. Asked are shares, numbers between 0 and 1.',
+      },
+      {
+        id: 'counts',
+        is: ({ matrix: m }) => [m[0]![0]! + m[1]![1]! + m[2]![2]!, m[1]![1]!, m[1]![1]!],
+        say: 'You counted the right ones. Out of how many, each time?',
+      },
     ],
     hints: [
       'Accuracy: the diagonal, divided by everything.',
@@ -299,6 +315,7 @@ Write \`countInk\`: it takes a bitmap of zeros and ones, and returns how many on
       n: draw.choice([200, 250, 500, 1000, 2000]),
       p: draw.choice([0.9, 0.95, 0.98]),
     }),
+    where: ({ n, p }) => Math.abs((p * (1 - p)) / n / 1e-4 - 1) > 0.2,
     prompt: ({ n, p }) =>
       md`${n} held-out digits, drawn *independently* of one another, ${sig(100 * p, 2)} % of them right. The number of right ones is binomial. What is the standard error of the accuracy, in percentage points? (Two significant figures.)`,
     answer: ({ n, p }) => 100 * Math.sqrt((p * (1 - p)) / n),
@@ -315,6 +332,11 @@ Write \`countInk\`: it takes a bitmap of zeros and ones, and returns how many on
         id: 'variance',
         is: ({ n, p }) => (100 * (p * (1 - p))) / n,
         say: 'That is the variance of the accuracy, with its square root still to be taken.',
+      },
+      {
+        id: 'as-a-share',
+        is: ({ n, p }) => Math.sqrt((p * (1 - p)) / n),
+        say: 'That is the standard error of the share, between 0 and 1. How many percentage points is that?',
       },
       {
         id: 'of-the-count',
@@ -399,6 +421,11 @@ Write \`countInk\`: it takes a bitmap of zeros and ones, and returns how many on
         is: () => '-w x',
         say: 'The size is right. The *loss* is what z was minus what it is afterwards.',
       },
+      {
+        id: 'before',
+        is: () => 'w x + c',
+        say: 'That is z before anything is covered. How much of it is gone afterwards?',
+      },
       { id: 'what-is-left', is: () => 'c', say: 'That is what is left of z. What has it lost?' },
     ],
     hints: ['z before, minus z with $x = 0$.'],
@@ -437,6 +464,11 @@ console.log(Math.abs(x1.grad.item()), z(${x}, ${x}) - z(0, ${x}), z(${x}, ${x}) 
           id: 'half-each',
           is: ({ a }) => `0 ${a / 2} ${a}`,
           say: 'It is tempting to share the loss out. But what is z when only the *second* pixel has ink?',
+        },
+        {
+          id: 'everything-counts',
+          is: ({ a }) => `0 ${a} ${a}`,
+          say: 'The gradient is right. But the second pixel still has ink: what is z without the first?',
         },
         {
           id: 'nothing-at-all',

@@ -79,14 +79,23 @@ function checkTests(results: readonly unknown[], { tests }: CodeData): Outcome {
     >[]
     if (own.length === 1 && own[0]!['passed'] === true) return correct(say('correct'))
     const detail = text(own[0]?.['detail'])
-    return incorrect(detail === '' ? say('incorrect') : say('test-failed', { detail }), { tag: id })
+    if (detail === '') return incorrect(say('incorrect'), { tag: id })
+    const isStopped = own[0]!['threw'] === true
+    const message = isStopped ? say('code-error', { problem: detail }) : say('test-failed', { detail })
+    return incorrect(message, { tag: id })
   })
   const isPassed = (_: unknown, i: number): boolean => parts[i]!.status === 'correct'
   const total = tests.reduce((sum, test) => sum + test.weight, 0)
   const score = tests.filter(isPassed).reduce((sum, test) => sum + test.weight, 0) / total
-  const failed = tests.find((_, i) => parts[i]!.status !== 'correct')
+  const at = tests.findIndex((_, i) => parts[i]!.status !== 'correct')
+  const failed = tests[at]
   if (failed === undefined)
     return correct(say('tests-passed', { passed: tests.length, total: tests.length }), { parts })
-  const message = { text: failed.hasFeedback === true ? `say-${failed.id}` : `test-${failed.id}` }
+  // What a test says supposes that the program came to an end.
+  const own = parts[at]!.message
+  const isStopped = 'id' in own && own.id === 'code-error'
+  const message = isStopped
+    ? own
+    : { text: failed.hasFeedback === true ? `say-${failed.id}` : `test-${failed.id}` }
   return graded(Math.min(score, 0.99), message, { tag: failed.id, parts })
 }

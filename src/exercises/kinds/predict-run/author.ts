@@ -90,6 +90,7 @@ function outputParts<P>({ answer, mistakes = [] }: OutputOwn<P>, params: P): Par
     texts,
     claims: () => [
       { raw: `${data.lines.join('  \r\n')}\n`, status: ['correct'], what: 'the output with other line ends' },
+      { raw: `[${data.lines.join(', ')}]`, status: ['ungraded'], what: 'the values in another form' },
       ...known.map(({ id, lines }): Claim => {
         return { raw: lines.join('\n'), status: ['incorrect'], tag: id, what: `the mistake ${id}` }
       }),

@@ -19,7 +19,16 @@ export function visibleLines(text: string): string[] {
     .map((line) => line.trimEnd())
 }
 
-/** Text compared line by line, exact up to spaces nobody sees. */
+/** What a text holds without what stands between: `9, 8, 2`, `[9 8 2]` and `9.0 8 2` hold the same. */
+const valuesOf = (text: string): string =>
+  (text.replaceAll('−', '-').match(/[^\s,;()[\]]+/g) ?? [])
+    .map((word) => (Number.isNaN(Number(word)) ? word : String(Number(word))))
+    .join(' ')
+
+/**
+ * Text compared line by line, exact up to spaces nobody sees. Who has the right values and writes them otherwise has not
+ * predicted wrongly; who has those of a known mistake has made it.
+ */
 export const outputChecker: Checker<OutputData> = {
   check(raw, { lines, mistakes }) {
     if (typeof raw !== 'string') return ungraded(say('unreadable'))
@@ -29,7 +38,11 @@ export const outputChecker: Checker<OutputData> = {
     const isOutput = (want: readonly string[]): boolean =>
       got.length === want.length && got.every((line, i) => line === want[i])
     if (isOutput(lines)) return correct(say('correct'))
-    const mistake = mistakes.find((known) => isOutput(known.lines))
+    const values = valuesOf(raw)
+    const hasValues = (want: readonly string[]): boolean => values === valuesOf(want.join('\n'))
+    const exact = mistakes.find((known) => isOutput(known.lines))
+    if (!exact && hasValues(lines)) return ungraded(say('output-form'))
+    const mistake = exact ?? mistakes.find((known) => hasValues(known.lines))
     if (mistake !== undefined) return incorrect({ text: `mistake-${mistake.id}` }, { tag: mistake.id })
     const right = lines.filter((line, i) => got[i] === line).length
     const line = lines.findIndex((want, i) => got[i] !== want) + 1
