@@ -312,7 +312,7 @@ Write \`countInk\`: it takes a bitmap of zeros and ones, and returns how many on
     title: 'How sure is an accuracy?',
     objectives: ['split'],
     params: (draw) => ({
-      n: draw.choice([200, 250, 500, 1000, 2000]),
+      n: draw.choice([200, 250, 300, 400, 500, 800, 1000, 1500, 2000, 3000]),
       p: draw.choice([0.9, 0.95, 0.98]),
     }),
     where: ({ n, p }) => Math.abs((p * (1 - p)) / n / 1e-4 - 1) > 0.2,
