@@ -54,6 +54,8 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>
     hide: ['tools', 'help'],
   },
   PolyFit: { id: 'degree-nine', degree: 9 },
+  PoolLanes: { id: 'six-pools' },
+  PoolShift: { id: 'moved-and-pooled' },
   SearchRace: { id: 'four-searches' },
   ShiftTest: { id: 'two-orders' },
   SlowStart: { id: 'two-costs' },

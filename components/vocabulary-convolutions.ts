@@ -27,6 +27,12 @@ export const CONVOLUTIONS: Record<string, TagSpec> = {
     about:
       'A network row by row, to edit or paste: shapes, parameters, multiplications, memory, receptive field.',
   },
+  PoolLanes: named(
+    'One input in six ways of pooling, outputs and gradients; the input moves, and changes are counted.',
+  ),
+  PoolShift: named(
+    'How much of a pooled edge map changes when the photograph is moved, for each kind of pooling.',
+  ),
   ShiftTest: named(
     'A photograph moved and then convolved, convolved and then moved: where the two differ, counted.',
   ),

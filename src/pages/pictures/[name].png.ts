@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro'
 import { firstMaps } from '../../../components/channel-sum/at-build.ts'
 import { firstOutput, pavilion } from '../../../components/kernel-photo/at-build.ts'
+import { edgePicture } from '../../../components/pool-shift/at-build.ts'
 import { firstLanes } from '../../../components/shift-test/at-build.ts'
 import { grayPng } from '../../site/png.ts'
 
@@ -11,6 +12,7 @@ export async function getStaticPaths() {
   const pictures = {
     pavilion: await pavilion(),
     'pavilion-kernel': await firstOutput(),
+    'pool-edges': await edgePicture(),
     'shift-first': first,
     'shift-second': second,
     'shift-difference': difference,

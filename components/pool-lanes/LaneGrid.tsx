@@ -1,0 +1,99 @@
+import type { JSX } from 'preact'
+import { poolingText } from '../../src/strings/pooling.en.ts'
+import { decimal, significantFigures } from '../../src/strings/numbers.ts'
+import { isInWindow, SIDE, type Lane, type PoolState } from './model.ts'
+
+const text = poolingText.lanes
+const SIZE = 204
+const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+}
+
+/** Whole numbers as they are, others with two decimals. */
+export const short = (value: number): string => decimal(value, Number.isInteger(value) ? 0 : 2)
+/** The same for gradients, whose small ones must not look like 0. */
+export const shortGradient = (value: number): string =>
+  Math.abs(value) < 0.005 && value !== 0 ? significantFigures(value, 1) : short(value)
+
+interface Props {
+  state: PoolState
+  lane: Lane
+  /** An output, or in the backward view an input, was pointed at. */
+  onLook: (side: 'output' | 'input', row: number, column: number) => void
+  onStep: (down: number, right: number) => void
+}
+
+/** Forward the outputs of a lane, backward the gradient at each input. */
+export function LaneGrid({ state, lane, onLook, onStep }: Props) {
+  const isBack = state.view === 'backward'
+  const side = isBack ? SIDE : lane.size
+  const values = isBack ? lane.gradient : lane.output
+  const cell = (SIZE - 4) / side
+  const most = Math.max(...values.map(Math.abs))
+  const place = (event: JSX.TargetedPointerEvent<SVGSVGElement>) => {
+    const box = event.currentTarget.getBoundingClientRect()
+    const at = (distance: number) => Math.floor(((distance / box.width) * SIZE - 2) / cell)
+    const row = at(event.clientY - box.top)
+    const column = at(event.clientX - box.left)
+    const isInside = row >= 0 && column >= 0 && row < side && column < side
+    if (isInside && lane.kind !== 'global') onLook(isBack ? 'input' : 'output', row, column)
+  }
+  const isMarked = (row: number, column: number) =>
+    lane.kind === 'global' ||
+    (isBack ? isInWindow(state, row, column) : row === state.row && column === state.column)
+  return (
+    <svg
+      class="shapes-grid pool-grid"
+      data-drawing
+      data-lane={lane.kind}
+      viewBox={`0 0 ${SIZE} ${SIZE}`}
+      role="group"
+      aria-label={text.kinds[lane.kind]}
+      onPointerDown={place}
+      onPointerMove={(event) => event.pointerType === 'mouse' && place(event)}
+    >
+      <g
+        tabIndex={0}
+        role="application"
+        aria-label={(isBack ? text.gradients : text.outputs)(text.kinds[lane.kind])}
+        onKeyDown={(event) => {
+          const move = ARROWS[event.key]
+          if (!move) return
+          event.preventDefault()
+          onStep(move[0], move[1])
+        }}
+      >
+        {values.map((value, i) => {
+          const [row, column] = [Math.floor(i / side), i % side]
+          const marked = isMarked(row, column) ? ' marked' : ''
+          return (
+            <g key={`${side} ${i}`} transform={`translate(${2 + column * cell} ${2 + row * cell})`}>
+              {isBack && value !== 0 && (
+                <rect
+                  class="pool-flow"
+                  x={1}
+                  y={1}
+                  width={cell - 2}
+                  height={cell - 2}
+                  fill-opacity={(0.06 + (0.3 * Math.abs(value)) / most).toFixed(3)}
+                />
+              )}
+              <rect class={`pool-cell${marked}`} x={1} y={1} width={cell - 2} height={cell - 2} />
+              <text
+                class={isBack && value === 0 ? 'pool-none' : 'pool-value'}
+                x={cell / 2}
+                y={cell / 2 + 5}
+                text-anchor="middle"
+              >
+                {isBack ? shortGradient(value) : short(value)}
+              </text>
+            </g>
+          )
+        })}
+      </g>
+    </svg>
+  )
+}
