@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { poolingText } from '../../src/strings/pooling.en.ts'
 import { decimal, significantFigures } from '../../src/strings/numbers.ts'
-import { isInWindow, SIDE, type Lane, type PoolState } from './model.ts'
+import { SIDE, type Lane, type PoolState } from './model.ts'
 
 const text = poolingText.lanes
 const SIZE = 204
@@ -12,8 +12,9 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowRight: [0, 1],
 }
 
-/** Whole numbers as they are, others with two decimals. */
-export const short = (value: number): string => decimal(value, Number.isInteger(value) ? 0 : 2)
+/** Whole numbers as they are, up to rounding of the last digits; others with two decimals. */
+export const short = (value: number): string =>
+  decimal(value, Math.abs(value - Math.round(value)) < 1e-9 ? 0 : 2)
 /** The same for gradients, whose small ones must not look like 0. */
 export const shortGradient = (value: number): string =>
   Math.abs(value) < 0.005 && value !== 0 ? significantFigures(value, 1) : short(value)
@@ -29,6 +30,7 @@ interface Props {
 /** Forward the outputs of a lane, backward the gradient at each input. */
 export function LaneGrid({ state, lane, onLook, onStep }: Props) {
   const isBack = state.view === 'backward'
+  const isGlobal = lane.kind === 'global'
   const side = isBack ? SIDE : lane.size
   const values = isBack ? lane.gradient : lane.output
   const cell = (SIZE - 4) / side
@@ -39,11 +41,14 @@ export function LaneGrid({ state, lane, onLook, onStep }: Props) {
     const row = at(event.clientY - box.top)
     const column = at(event.clientX - box.left)
     const isInside = row >= 0 && column >= 0 && row < side && column < side
-    if (isInside && lane.kind !== 'global') onLook(isBack ? 'input' : 'output', row, column)
+    if (isInside && !isGlobal) onLook(isBack ? 'input' : 'output', row, column)
   }
-  const isMarked = (row: number, column: number) =>
-    lane.kind === 'global' ||
-    (isBack ? isInWindow(state, row, column) : row === state.row && column === state.column)
+  /** The marked output, or backward its window: one frame around all of it. */
+  const frame = isGlobal
+    ? { row: 0, column: 0, side }
+    : isBack
+      ? { row: state.row * state.stride, column: state.column * state.stride, side: state.window }
+      : { row: state.row, column: state.column, side: 1 }
   return (
     <svg
       class="shapes-grid pool-grid"
@@ -68,7 +73,6 @@ export function LaneGrid({ state, lane, onLook, onStep }: Props) {
       >
         {values.map((value, i) => {
           const [row, column] = [Math.floor(i / side), i % side]
-          const marked = isMarked(row, column) ? ' marked' : ''
           return (
             <g key={`${side} ${i}`} transform={`translate(${2 + column * cell} ${2 + row * cell})`}>
               {isBack && value !== 0 && (
@@ -93,6 +97,13 @@ export function LaneGrid({ state, lane, onLook, onStep }: Props) {
             </g>
           )
         })}
+        <rect
+          class="pool-frame"
+          x={2 + frame.column * cell + 1}
+          y={2 + frame.row * cell + 1}
+          width={frame.side * cell - 2}
+          height={frame.side * cell - 2}
+        />
       </g>
     </svg>
   )

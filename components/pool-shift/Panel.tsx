@@ -100,39 +100,42 @@ export function Panel({ id, face, size, all }: Props) {
           <div class="kernel-picture">
             <img src={face} alt={text.map} width={size.width} height={size.height} />
             <svg viewBox={`0 0 ${size.width} ${size.height}`} aria-hidden="true">
-              <rect
-                class="pool-part"
-                x={PART.column - state.right}
-                y={PART.row}
-                width={PART.width}
-                height={PART.height}
-              />
+              {['pool-halo', 'pool-part'].map((name) => (
+                <rect
+                  key={name}
+                  class={name}
+                  x={PART.column - state.right}
+                  y={PART.row}
+                  width={PART.width}
+                  height={PART.height}
+                />
+              ))}
               <path class="pool-windows" d={windowLines(state)} />
             </svg>
           </div>
-          <table class="pool-ledger">
-            <thead>
-              <tr>
-                <th scope="col">{text.head.kind}</th>
-                <th scope="col">{text.head.outputs}</th>
-                <th scope="col">{text.head.change}</th>
-                <th scope="col">{text.head.kept}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.kind} data-kind={row.kind}>
-                  <th scope="row">{row.name}</th>
-                  <td>{row.outputs}</td>
-                  <td>{row.change}</td>
-                  <td>{row.kept}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
         </div>
         <Chart state={state} series={series} onPick={(right) => change({ right })} />
       </div>
+      <table class="pool-ledger">
+        <thead>
+          <tr>
+            <th scope="col">{text.head.kind}</th>
+            <th scope="col">{text.head.outputs}</th>
+            <th scope="col">{text.head.change}</th>
+            <th scope="col">{text.head.kept}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.kind} data-kind={row.kind}>
+              <th scope="row">{row.name}</th>
+              <td>{row.outputs}</td>
+              <td>{row.change}</td>
+              <td>{row.kept}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </Frame>
   )
 }

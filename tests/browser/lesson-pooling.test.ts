@@ -87,7 +87,7 @@ describe('six lanes', () => {
     await expectSoon(() => textOf(figure.locator('.pool-reason').first())).toContain(`${changed} of 9`)
     await press(figure, 'Reset')
     await expectSoon(() => grids(figure)).toEqual(expected(INITIAL))
-    await figure.getByLabel('Input', { exact: true }).selectOption('signs')
+    await figure.getByRole('combobox', { name: 'Input' }).selectOption('signs')
     await expectSoon(() => grids(figure)).toEqual(expected({ ...INITIAL, values: PRESETS.signs }))
   })
 
