@@ -85,7 +85,7 @@ export function LaneGrid({ state, lane, onLook, onStep }: Props) {
                   fill-opacity={(0.06 + (0.3 * Math.abs(value)) / most).toFixed(3)}
                 />
               )}
-              <rect class={`pool-cell${marked}`} x={1} y={1} width={cell - 2} height={cell - 2} />
+              <rect class="pool-cell" x={1} y={1} width={cell - 2} height={cell - 2} />
               <text
                 class={isBack && value === 0 ? 'pool-none' : 'pool-value'}
                 x={cell / 2}
