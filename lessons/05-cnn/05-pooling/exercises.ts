@@ -52,6 +52,25 @@ function routed(x: Matrix, back: Matrix, add: (old: number, one: number) => numb
 const asSquare = (values: readonly number[], side: number): number[][] =>
   Array.from({ length: side }, (_, i) => values.slice(i * side, (i + 1) * side))
 
+/** A quarter to each number of a window, as an average sends it. */
+function quarters(back: readonly number[]): number[][] {
+  const out = asSquare(Array<number>(9).fill(0), 3)
+  back.forEach((one, at) => {
+    for (const [p, q] of [
+      [0, 0],
+      [0, 1],
+      [1, 0],
+      [1, 1],
+    ] as const)
+      // prettier-ignore
+      out[Math.floor(at / 2) + p]![(at % 2) + q]! += one / 4
+  })
+  return out
+}
+/** The numbers that win somewhere, where they stand. */
+const winners = (x: Matrix): number[][] =>
+  routed(x, [[1, 1], [1, 1]], (old, one) => old + one).map((row, i) => row.map((won, j) => (won > 0 ? x[i]![j]! : 0))) // prettier-ignore
+
 /** Windows whose squares add up to a square. */
 const WHOLE = [
   [1, 1, 1, 1],
@@ -246,13 +265,14 @@ What comes out?
     where: ({ x, back }) => {
       const [square, g] = [asSquare(x, 3), asSquare(back, 2)]
       const right = routed(square, g, (old, one) => old + one)
-      const winners = right.flat().filter((value) => value !== 0).length
       return (
-        winners < 4 &&
+        right.flat().filter((value) => value !== 0).length < 4 &&
         distinct(
           right,
           routed(square, g, (_, one) => one),
           routed(square, g, (old) => old + 1),
+          quarters(back),
+          winners(square),
         )
       )
     },
@@ -286,23 +306,12 @@ What is the gradient at $x$?
       },
       {
         id: 'shared',
-        is: ({ back }) => {
-          const out = asSquare(Array.from({ length: 9 }, () => 0), 3) // prettier-ignore
-          back.forEach((one, at) => {
-            const [i, j] = [Math.floor(at / 2), at % 2]
-            for (const [p, q] of [[0, 0], [0, 1], [1, 0], [1, 1]] as const) out[i + p]![j + q]! += one / 4 // prettier-ignore
-          })
-          return out
-        },
+        is: ({ back }) => quarters(back),
         say: 'You gave each number of a window a quarter: that is the backward pass of the *average*.',
       },
       {
         id: 'values',
-        is: ({ x }) => {
-          const square = asSquare(x, 3)
-          const wins = routed(square, [[1, 1], [1, 1]], (old, one) => old + one) // prettier-ignore
-          return wins.map((row, i) => row.map((won, j) => (won > 0 ? square[i]![j]! : 0)))
-        },
+        is: ({ x }) => winners(asSquare(x, 3)),
         say: 'The places are right. But what is sent back is the gradient, not the number that won.',
       },
     ],
@@ -376,7 +385,7 @@ What is the gradient at $x$?
     objectives: ['norm'],
     prompt: String.raw`Any power $p$ makes a pooling: $y = (x_1^p + x_2^p)^{1/p}$, for positive numbers. With $p = 1$ it is the sum, with $p = 2$ the L2 norm. What is $\partial y / \partial x_1$, written with $x_1$, $y$ and $p$?`,
     symbols: {
-      'x_1, x_2': '[0.5, 3]',
+      'x_1, x_2': 'positive',
       p: '[1.2, 4]',
       y: { is: '(x_1^p + x_2^p)^{1/p}' },
     },
@@ -625,7 +634,7 @@ const cold = [[-3, -1, -4, -2], [-6, -5, -2, -3], [-7, -8, -1, -2]]`,
       '`best` must start with something that every number beats, or with the first number of the window.',
     ],
     solution: md`
-\`let best = -Infinity\`, then \`best = Math.max(best, x[i * s + p][j * s + q])\` for all p and q. Starting from 0 is right as long as a ReLU stands before the pool, and so it can sleep in a program for years.
+Begin with the first number of the window, \`let best = x[i * s][j * s]\`, then \`best = Math.max(best, x[i * s + p][j * s + q])\` for all p and q. Starting from 0 is right as long as a ReLU stands before the pool, and so it can sleep in a program for years.
     `,
   }),
 })
