@@ -386,7 +386,7 @@ What is the gradient at $x$?
     prompt: String.raw`Any power $p$ makes a pooling: $y = (x_1^p + x_2^p)^{1/p}$, for positive numbers. With $p = 1$ it is the sum, with $p = 2$ the L2 norm. What is $\partial y / \partial x_1$, written with $x_1$, $y$ and $p$?`,
     symbols: {
       'x_1, x_2': 'positive',
-      p: '[1.2, 4]',
+      p: { domain: [1.2, 4] },
       y: { is: '(x_1^p + x_2^p)^{1/p}' },
     },
     answer: () => '(x_1/y)^{p - 1}',
