@@ -7,7 +7,6 @@ import { Button } from '../figure/Button.tsx'
 import { Frame } from '../figure/Frame.tsx'
 import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Choice } from '../kernel-photo/Choice.tsx'
-import type { AllSeries } from './at-build.ts'
 import { Chart } from './Chart.tsx'
 import {
   countOf,
@@ -19,6 +18,7 @@ import {
   PART,
   toLink,
   WINDOWS,
+  type AllSeries,
   type ShiftState,
 } from './model.ts'
 

@@ -1,8 +1,7 @@
 import { pavilion } from '../kernel-photo/at-build.ts'
 import { toPicture, type Gray } from '../kernel-photo/gray.ts'
-import { edgesOf, INITIAL, seriesOf, WINDOWS, type Series } from './model.ts'
+import { edgesOf, seriesOf, WINDOWS, type AllSeries } from './model.ts'
 
-export type AllSeries = Readonly<Record<string, Series>>
 let all: Promise<AllSeries> | undefined
 
 /** What every move changes with every window: a second of computing, so it is done once, at build. */
@@ -14,5 +13,3 @@ export const measuredAtBuild = (): Promise<AllSeries> =>
 
 /** The map that is pooled, as a picture. */
 export const edgePicture = async (): Promise<Gray> => toPicture(edgesOf(await pavilion()))
-
-export const firstSeries = async (): Promise<Series> => (await measuredAtBuild())[INITIAL.window]!

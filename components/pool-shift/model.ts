@@ -58,6 +58,9 @@ export function compared(before: ArrayLike<number>, after: ArrayLike<number>): M
 /** In tenths of a percent, for 0 … 8 pixels: small enough to travel with the page. */
 export type Series = Readonly<Record<Kind, Readonly<Record<Measure, readonly number[]>>>>
 
+/** The same for every window. */
+export type AllSeries = Readonly<Record<string, Series>>
+
 export function seriesOf(map: FeatureMap, window: number): Series {
   const parts = Array.from({ length: FARTHEST + 1 }, (_, right) => partOf(map, right))
   return Object.fromEntries(
