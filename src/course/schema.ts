@@ -44,8 +44,8 @@ export const pageSchema = z.strictObject(
 /** `unit.json` of a unit's folder. */
 export const unitSchema = z.strictObject(
   {
-    title: z.string().min(3),
-    summary: z.string().min(20),
+    title: z.string().min(3).describe('The name of the unit, on the front page and above its lessons.'),
+    summary: z.string().min(20).describe('One or two sentences under it on the front page.'),
     preparation: z
       .array(z.strictObject({ id: slug, title: z.string().min(3), order: z.int().positive() }))
       .default([])

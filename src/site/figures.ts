@@ -8,6 +8,8 @@ export interface Attribute {
   values: string
   about: string
   isRequired: boolean
+  /** What holds where nothing is written. */
+  initial?: string
 }
 
 export interface FigureEntry {
@@ -35,6 +37,7 @@ interface JsonSchema {
   additionalProperties?: JsonSchema | false
   required?: readonly string[]
   description?: string
+  default?: unknown
 }
 
 const quoted = (value: unknown): string => (typeof value === 'string' ? `'${value}'` : String(value))
@@ -73,22 +76,28 @@ function scriptOf(value: unknown, indent = '  '): string {
   return line.length <= 50 ? line : `{\n${fields.map((one) => `${indent}  ${one},\n`).join('')}${indent}}`
 }
 
+/** What a schema accepts, key by key. */
+export const attributesOf = (schema: z.ZodType): Attribute[] => {
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' }) as JsonSchema
+  return Object.entries(properties).map(([name, value]) => ({
+    name,
+    values: name === 'id' || name === 'figure' ? 'string' : valuesOf(value),
+    about: value.description ?? '',
+    isRequired: required.includes(name),
+    ...(value.default === undefined ? {} : { initial: JSON.stringify(value.default) }),
+  }))
+}
+
 /** Every figure that has an example, with what its documentation says. */
 export const figureEntries = (): FigureEntry[] =>
   Object.entries(EXAMPLES).map(([tag, example]) => {
     const { props, about } = VOCABULARY[tag]!
-    const { properties = {}, required = [] } = z.toJSONSchema(props) as JsonSchema
     return {
       tag,
       slug: slugOf(tag),
       about,
       example,
       source: tagSource(tag, example),
-      attributes: Object.entries(properties).map(([name, schema]) => ({
-        name,
-        values: name === 'id' || name === 'figure' ? 'string' : valuesOf(schema),
-        about: schema.description ?? '',
-        isRequired: required.includes(name),
-      })),
+      attributes: attributesOf(props),
     }
   })

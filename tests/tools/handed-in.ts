@@ -14,11 +14,16 @@ export interface Given {
 }
 
 /** A student's work as the page would have kept it: the same reducer, the same checker. @param start milliseconds since 1970 */
-export async function workOf(given: readonly Given[], judge: Judge, start: number): Promise<Work[]> {
+export async function workOf(
+  given: readonly Given[],
+  judge: Judge,
+  start: number,
+  courseSeed?: string,
+): Promise<Work[]> {
   const works: Work[] = []
   let at = start
   for (const { exercise, id, variant = 1, raws, hints = 0 } of given) {
-    const question = resolve(exercise, id, variant)
+    const question = resolve(exercise, id, variant, courseSeed)
     let work = newWork(question)
     for (let i = 0; i < hints; i++) work = reduceWork(work, { type: 'hint' }, question, (at += 1009))
     for (const raw of raws) {

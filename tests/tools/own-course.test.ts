@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { install } from './installed.ts'
 
 const REPOSITORY = join(import.meta.dirname, '../..')
 let course = ''
@@ -30,22 +31,13 @@ const read = (file: string) => readFile(join(course, 'dist', file), 'utf8')
 beforeAll(async () => {
   course = await mkdtemp(join(tmpdir(), 'chainrule-course-'))
   await cp(join(REPOSITORY, 'examples/course'), course, { recursive: true })
-  const packages = join(course, 'node_modules')
-  await mkdir(join(packages, 'chainrule'), { recursive: true })
-  const { files } = JSON.parse(await readFile(join(REPOSITORY, 'package.json'), 'utf8')) as {
-    files: string[]
-  }
-  for (const file of [...files, 'package.json'])
-    await cp(join(REPOSITORY, file), join(packages, 'chainrule', file), { recursive: true })
-  for (const name of await readdir(join(REPOSITORY, 'node_modules')))
-    if (!name.startsWith('.'))
-      await symlink(join(REPOSITORY, 'node_modules', name), join(packages, name), 'junction')
+  await install(course)
   const { status, output } = await chainrule('build')
   said = output
   expect(status, output).toBe(0)
-}, 400_000)
+}, 600_000)
 
-afterAll(() => rm(course, { recursive: true, force: true }))
+afterAll(() => rm(course, { recursive: true, force: true }), 120_000)
 
 test('units and lessons are those chosen, in their order; others are not built', async () => {
   const front = await read('index.html')

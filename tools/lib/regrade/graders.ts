@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { realpathSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { resultText } from '../../../src/strings/results.en.ts'
 import type { FromGrader, ToGrader } from './grading-process.ts'
 import type { GradingSetup, RecordResult } from './types.ts'
@@ -67,7 +67,11 @@ class Grader {
   }
 
   static async start(setup: GradingSetup, folder: string, patience: number): Promise<Grader> {
-    const folders = new Set([REPOSITORY, setup.root, folder].flatMap((path) => [path, realpathSync(path)]))
+    // In a course of one's own the packages are links to where npm has put them.
+    const packages = dirname(realpathSync(join(REPOSITORY, 'node_modules/esbuild')))
+    const folders = new Set(
+      [REPOSITORY, packages, setup.root, folder].flatMap((path) => [path, realpathSync(path)]),
+    )
     const child = fork(PROCESS, [], {
       execArgv: [
         '--permission',
