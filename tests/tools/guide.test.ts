@@ -115,7 +115,12 @@ async function handIn(): Promise<void> {
   const given = { exercise, id: 'clinic/night-shift/who-is-called' }
   await mkdir(join(course, 'handed-in'))
   for (const [name, raws] of Object.entries({ Ada: ['right-one'], Ben: ['first-wrong', 'right-one'] })) {
-    const works = await workOf([{ ...given, raws }], judge, Date.UTC(2026, 8, 1, name.charCodeAt(0) % 24), 'networks')
+    const works = await workOf(
+      [{ ...given, raws }],
+      judge,
+      Date.UTC(2026, 8, 1, name.charCodeAt(0) % 24),
+      'networks',
+    )
     await writeFile(join(course, 'handed-in', `${name}.json`), handedIn(works, name))
   }
   await writeFile(join(course, 'handed-in/Cem.json'), '{"cut')
