@@ -46,6 +46,17 @@ export const LAYERS: readonly Layer[] = [
   { name: 'math', owns: /^src\/math\//, may: { engine: true }, npm: [] },
   { name: 'exercises', owns: /^src\/exercises\//, may: { engine: true, math: true }, npm: [] },
   { name: 'worker', owns: /^src\/worker\//, may: { engine: true }, npm: [] },
+  // A lesson inside a learning management system: a script of its own, in packages only.
+  {
+    name: 'lms',
+    owns: /^src\/lms\//,
+    may: {
+      exercises: true,
+      course: /^src\/course\/progress\/host\.ts$/,
+      strings: /^src\/strings\/lms\.en\.ts$/,
+    },
+    npm: ['fflate'],
+  },
   // What runs cells outside a page: for the tests and the tools.
   {
     name: 'notebook in Node',
@@ -181,6 +192,7 @@ export const LAYERS: readonly Layer[] = [
       notebook: true,
       'notebook in Node': true,
       course: true,
+      lms: true,
       strings: true,
       'lesson exercises': true,
       'lesson units': true,

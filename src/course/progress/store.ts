@@ -3,6 +3,7 @@ import type { Work } from '../../exercises/attempts.ts'
 import { joinTabs } from './join.ts'
 import { tellOtherTabs, tellThisTab } from './tabs.ts'
 import { isCard, type ReviewCard } from '../review/card.ts'
+import type { ProgressHost } from './host.ts'
 import { isWork } from './stored.ts'
 
 /** The reader's work on this device, and their review cards if they review. */
@@ -35,12 +36,22 @@ const PATIENCE = 3000
 let opened: Promise<ProgressStore> | undefined
 
 /** The one store of this page. Never fails: where nothing can be kept, work lives as long as the page. */
-export const openProgress = (): Promise<ProgressStore> => (opened ??= open())
+export const openProgress = (): Promise<ProgressStore> =>
+  (opened ??= globalThis.chainruleHost === undefined ? open(NAME) : openFor(globalThis.chainruleHost))
 
-async function open(): Promise<ProgressStore> {
+/** The store of a reader whom a host knows, with what the host has kept. */
+async function openFor(host: ProgressHost): Promise<ProgressStore> {
+  const { HostedStore } = await import('./hosted.ts')
+  const name = await host.ready
+  const store = name === undefined ? new PageStore() : await open(name)
+  await store.put(...host.join(await store.all()))
+  return new HostedStore(store, host)
+}
+
+async function open(name: string): Promise<ProgressStore> {
   try {
     const database = await withinPatience(
-      openDB(NAME, VERSION, { upgrade: (fresh, before, _, change) => upgrade(fresh, before, change) }),
+      openDB(name, VERSION, { upgrade: (fresh, before, _, change) => upgrade(fresh, before, change) }),
     )
     // A store without its tables, or one that cannot be read, is as good as none.
     await Promise.all([database.count(WORK), database.count(CARDS)])

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Locator, Page } from 'playwright-core'
+import type { Frame, Locator, Page } from 'playwright-core'
 
-export const cellOn = (page: Page, id: string): Locator => page.locator(`#cell-${id}`)
+export const cellOn = (page: Page | Frame, id: string): Locator => page.locator(`#cell-${id}`)
 
 /** Opens a cell's editor and replaces its code, as a reader would who pastes. */
 export async function write(cell: Locator, code: string): Promise<void> {

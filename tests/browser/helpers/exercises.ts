@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Frame, Locator, Page } from 'playwright-core'
 import { check, type Outcome, type ResolvedVariant } from '../../../src/exercises/check.ts'
 import { resolve, type Claim, type Exercise } from '../../../src/exercises/index.ts'
 import { exerciseText } from '../../../src/strings/exercises.en.ts'
@@ -43,7 +43,7 @@ export function wrongAnswers(id: string, variant = 1): unknown[] {
 export const cellsOf = (raw: unknown): string[] => String(raw).match(/[^\s,[\]]+/g) ?? []
 
 /** The exercise on the page, ready to be answered. */
-export async function exerciseOn(page: Page, id: string): Promise<Locator> {
+export async function exerciseOn(page: Page | Frame, id: string): Promise<Locator> {
   const exercise = await alive(page.locator(`#${id}`))
   await exercise.locator('button[type="submit"]:not([aria-disabled="true"])').waitFor()
   return exercise

@@ -1,0 +1,56 @@
+// `npm run export`: the course, or a part of it, in the form that something else reads.
+//   npm run export -- scorm <lesson|unit|course>   packages for a learning management system
+import './node.mjs'
+const { parseArgs } = await import('node:util')
+const { resolve } = await import('node:path')
+const { exportText } = await import('../src/strings/lms.en.ts')
+const { ExportRefusal } = await import('./lib/export/refusal.ts')
+const { default: project } = await import('../package.json', { with: { type: 'json' } })
+
+/** The built course's folder; a course that is not built, or has changed since, is built first. */
+async function built(dist) {
+  if (dist !== undefined) return resolve(dist)
+  const { buildCourse, isBuilt } = await import('./lib/export/build-course.ts')
+  if (!(await isBuilt(process.cwd()))) {
+    console.log(exportText.building)
+    if (!buildCourse(process.cwd())) process.exit(1)
+  }
+  return resolve('dist')
+}
+
+const COMMANDS = {
+  scorm: async ([wanted], values) => {
+    const { exportScorm } = await import('./lib/export/export-scorm.ts')
+    const { en } = await import('../src/strings/en.ts')
+    return exportScorm({
+      ...values,
+      dist: await built(values.dist),
+      wanted,
+      version: project.version,
+      courseTitle: en.site.name,
+    })
+  },
+}
+
+try {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      out: { type: 'string', default: 'export' },
+      dist: { type: 'string' },
+      standard: { type: 'string' },
+      pass: { type: 'string' },
+      site: { type: 'string' },
+    },
+  })
+  const [command, ...rest] = positionals
+  if (command === undefined || rest.length !== 1) throw new ExportRefusal(exportText.usage)
+  if (!Object.hasOwn(COMMANDS, command))
+    throw new ExportRefusal(exportText.unknownCommand(command, Object.keys(COMMANDS)))
+  for (const { file, lessons, bytes } of await COMMANDS[command](rest, values))
+    console.log(exportText.wrote(file, lessons, Math.round(bytes / 1024)))
+} catch (error) {
+  if (!(error instanceof ExportRefusal) && !String(error.code).startsWith('ERR_PARSE_ARGS')) throw error
+  console.error(error.message)
+  process.exitCode = 2
+}
