@@ -44,7 +44,9 @@ export function Export({ sheet }: { sheet: Sheet }) {
             {text.languages[one]}
           </Button>
         ))}
-        <Button onClick={() => download(FILE[language], 'text/plain', code)}>{text.download}</Button>
+        <Button disabled={code === ''} onClick={() => download(FILE[language], 'text/plain', code)}>
+          {text.download}
+        </Button>
       </div>
       <textarea readOnly rows={12} spellcheck={false} aria-label={text.languages[language]} value={code} />
     </div>

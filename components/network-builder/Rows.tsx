@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { builderText as text } from '../../src/strings/network-builder.en.ts'
 import { quizText } from '../../src/strings/network-quiz.en.ts'
 import { shapeText, type Dialect } from './refusals.ts'
@@ -42,7 +42,8 @@ export function Rows({ sheet, at, dialect, covered, onPick, onMove, onRemove }: 
     if (top - head < box.scrollTop) box.scrollTop = top - head
     else if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight
   }, [at])
-  useEffect(() => {
+  // At once: a key that follows on the heels of another must find the row that now has the focus.
+  useLayoutEffect(() => {
     if (!follows.current) return
     follows.current = false
     body.current?.querySelectorAll<HTMLButtonElement>('.net-pick')[at]?.focus()
