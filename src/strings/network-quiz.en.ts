@@ -1,7 +1,7 @@
 /** Words of the network builder when it asks about its rows. */
 export const quizText = {
   open: 'Ask me',
-  legend: (row: string, layer: string) => `What does row ${row} give? ${layer}`,
+  legend: (row: string, layer: string) => `Row ${row} (${layer}): what does it give?`,
   reads: (shape: string) => `It reads ${shape}.`,
   readsTwo: (shape: string) => `It adds two ways of shape ${shape}.`,
   before: (size: string, jump: string) =>

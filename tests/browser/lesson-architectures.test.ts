@@ -2,6 +2,7 @@ import type { Locator } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { parseRows, presetOf, sheetOf, type PresetName } from '../../components/network-builder/model.ts'
 import { grouped } from '../../components/network-builder/words.ts'
+import { violations } from './helpers/axe.ts'
 import { alive, expectSeen, expectSoon, readThrough, textOf, type OpenOptions } from './helpers/page.ts'
 import { page, press, visit, watchVisits } from './helpers/visit.ts'
 
@@ -196,11 +197,39 @@ describe('every row is a question', () => {
 
   test('a link asks at once; a refused row says so instead', async () => {
     const figure = await show(`${PATH}?builder.net=vgg16&builder.at=0&builder.ask=1`)
-    await expectSoon(() => textOf(question(figure))).toContain('What does row conv1 give?')
+    await expectSoon(() => textOf(question(figure))).toMatch(/^Row conv1 .*what does it give/)
     await expectSoon(() => textOf(figure.locator('[data-description]'))).toContain('is asked')
     await figure.getByLabel('Input', { exact: true }).fill('3 x 1 x 1')
     await rows(figure).nth(4).click()
     await expectSoon(() => textOf(question(figure))).toContain('Mend it first')
+  })
+})
+
+describe('everyone', () => {
+  test.each([
+    ['light', 1280],
+    ['dark', 375],
+  ] as const)('can ask, paste a mistake and take the code: %s, %d pixels', async (colorScheme, width) => {
+    const figure = await show(`${PATH}?builder.net=resnet18&builder.at=8`, {
+      colorScheme,
+      viewport: { width, height: 800 },
+    })
+    await press(figure, 'Ask me')
+    await press(figure, 'Check')
+    await expectSoon(() => textOf(figure.locator('.net-quiz'))).toContain('Not understood')
+    expect(await violations(page)).toEqual([])
+    await press(figure, 'Ask me')
+    await press(figure, 'Export')
+    await expectSoon(() => figure.locator('.net-paste textarea').inputValue()).toContain('nn.')
+    expect(await violations(page)).toEqual([])
+    await press(figure, 'Paste layers')
+    await figure.getByRole('textbox', { name: 'Layers in Keras or PyTorch' }).fill('nn.Conv2d(3, 8)')
+    await press(figure, 'Make the table')
+    await expectSeen(figure.locator('.net-where'))
+    await field(figure, 'Input').fill('3 x 1 x 1')
+    await expectSeen(figure.locator('.net-problem'))
+    expect(await violations(page)).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
   })
 })
 
