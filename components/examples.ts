@@ -66,3 +66,13 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>
 
 /** Tags that show something only beside a figure, which stands above them on their page. */
 export const BESIDE: Readonly<Record<string, string>> = { FormulaLive: 'NeuronBench' }
+
+/**
+ * Figures that need no question in the text before them, besides those that ask for a number with `PredictForm`, and why.
+ * `tests/lessons/predict-first.test.ts` demands a <Predict> before every other figure of a lesson.
+ */
+export const ASKS_ITSELF: Readonly<Record<string, string>> = {
+  ComputationGraph: 'readers fill in every number; none is shown before',
+  FormulaLive: 'follows the figure beside it, which asks',
+  NetworkBuilder: 'covers the rows of its table, and asks for each what stands there',
+}

@@ -1,29 +1,23 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import { convolutionText } from '../../src/strings/convolution.en.ts'
 import { ui } from '../../src/strings/index.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { Button } from '../figure/Button.tsx'
 import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
-import { stateFromAddress } from '../figure/state-link.ts'
+import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Dial } from '../poly-fit/Dial.tsx'
 import { Controls } from './Controls.tsx'
 import { answerText, Facts, factsOf, Libraries } from './Facts.tsx'
 import { InputGrid, OutputGrid } from './Grids.tsx'
-import { fitted, fromLink, hiddenControls, shapesOf, toLink, type Shapes, type ShapesState } from './model.ts'
+import { fitted, fromLink, shapesOf, toLink, type Shapes, type ShapesState } from './model.ts'
 
 const text = convolutionText.shapes
 const WANTED = Array.from({ length: 12 }, (_, i) => i + 1)
 
 /** Every hyper-parameter of a window on one canvas, with all numbers, both ways. */
 export function Panel({ id, initial }: { id: string; initial: ShapesState }) {
-  const [state, setState] = useState(initial)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setState(fromLink(link, initial))
-    setHidden(hiddenControls(link))
-  }, [])
+  const [state, setState, hidden] = useLinkedState(id, initial, fromLink)
   const shapes = useMemo(() => shapesOf(state), [state])
   const facts = factsOf(state, shapes)
   const look = (side: ShapesState['side'], row: number, column: number) =>

@@ -1,5 +1,5 @@
 import { conv2d, tensor } from 'chainrule'
-import { hiddenFromLink, numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
 import {
   PADDINGS,
   resolve,
@@ -208,4 +208,3 @@ export function fromLink(link: LinkState, initial: ShapesState): ShapesState {
   })
 }
 
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

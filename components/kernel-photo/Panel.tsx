@@ -1,18 +1,17 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import { convolutionText } from '../../src/strings/convolution.en.ts'
 import { ui } from '../../src/strings/index.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { Button } from '../figure/Button.tsx'
 import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
-import { stateFromAddress } from '../figure/state-link.ts'
+import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Choice } from './Choice.tsx'
 import { Editor } from './Editor.tsx'
 import type { Gray } from './gray.ts'
 import { Ledger } from './Ledger.tsx'
 import {
   fromLink,
-  hiddenControls,
   lookAt,
   mapOf,
   PRESET_NAMES,
@@ -43,14 +42,11 @@ interface Props {
 
 /** A kernel on a photograph: edit it, see what it makes, and look up any output or input. */
 export function Panel({ id, initial, size, faces, patch, range }: Props) {
-  const [state, setState] = useState(initial)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  const [state, setState, hidden] = useLinkedState(id, initial, (link, first) => {
+    const linked = fromLink(link, first)
+    return lookAt(linked, size, linked)
+  })
   const photo = usePhoto()
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setState(lookAt(fromLink(link, initial), size, fromLink(link, initial)))
-    setHidden(hiddenControls(link))
-  }, [])
   const first = useMemo(() => withPatch(size, initial, patch), [])
   const known = photo ?? first
   const now = photo ? state : { ...state, side: initial.side, row: initial.row, column: initial.column }

@@ -1,4 +1,4 @@
-import { hiddenFromLink, numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
 import { correlate, type FeatureMap, type Gray } from './gray.ts'
 
 /** Kernels here are 3 × 3, row by row, in whole numbers with one divisor for all. */
@@ -150,4 +150,3 @@ export function fromLink(link: LinkState, initial: KernelState): KernelState {
   }
 }
 
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { convolutionText } from '../../src/strings/convolution.en.ts'
 import { ui } from '../../src/strings/index.ts'
 import { decimal } from '../../src/strings/numbers.ts'
@@ -6,14 +6,13 @@ import { Slider } from '../controls/Slider.tsx'
 import { Button } from '../figure/Button.tsx'
 import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
-import { stateFromAddress } from '../figure/state-link.ts'
+import { useLinkedState } from '../figure/use-linked-state.ts'
 import type { FeatureMap } from '../kernel-photo/gray.ts'
 import { paintGray } from '../kernel-photo/paint.ts'
 import { usePhoto } from '../kernel-photo/use-photo.ts'
 import {
   FARTHEST,
   fromLink,
-  hiddenControls,
   LAYERS,
   measured,
   stepsOf,
@@ -37,14 +36,8 @@ interface Props {
 
 /** The picture moved and then computed, computed and then moved, and where the two differ. */
 export function Panel({ id, initial, size, faces, tallies }: Props) {
-  const [state, setState] = useState(initial)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  const [state, setState, hidden] = useLinkedState(id, initial, fromLink)
   const photo = usePhoto()
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setState(fromLink(link, initial))
-    setHidden(hiddenControls(link))
-  }, [])
   const result = useMemo(() => photo && measured(photo, state), [photo, state])
   const { inside, border } = result ?? tallies
   const change = (part: Partial<ShiftState>) => setState({ ...state, ...part })

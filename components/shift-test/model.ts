@@ -1,4 +1,4 @@
-import { hiddenFromLink, numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
 import { correlate, type FeatureMap, type Gray } from '../kernel-photo/gray.ts'
 
 export const FARTHEST = 24
@@ -166,4 +166,3 @@ export const fromLink = (link: LinkState, initial: ShiftState): ShiftState => ({
   down: Math.round(numberFromLink(link['down'], initial.down, -FARTHEST, FARTHEST)),
 })
 
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

@@ -1,10 +1,9 @@
-import { useEffect, useState } from 'preact/hooks'
 import { convolutionText } from '../../src/strings/convolution.en.ts'
 import { ui } from '../../src/strings/index.ts'
 import { Button } from '../figure/Button.tsx'
 import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
-import { stateFromAddress } from '../figure/state-link.ts'
+import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Choice } from '../kernel-photo/Choice.tsx'
 import { Dial } from '../poly-fit/Dial.tsx'
 import { InputGrid, Matrix } from './Matrix.tsx'
@@ -12,7 +11,6 @@ import {
   countsOf,
   fitted,
   fromLink,
-  hiddenControls,
   INPUTS,
   KERNELS,
   KINDS,
@@ -26,13 +24,7 @@ const text = convolutionText.matrix
 
 /** A small layer as a matrix: dense, local or shared, with its weights and multiplications counted. */
 export function Panel({ id, initial }: { id: string; initial: MatrixState }) {
-  const [state, setState] = useState(initial)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  useEffect(() => {
-    const link = stateFromAddress(id, location.search)
-    setState(fromLink(link, initial))
-    setHidden(hiddenControls(link))
-  }, [])
+  const [state, setState, hidden] = useLinkedState(id, initial, fromLink)
   const change = (part: Partial<MatrixState>) => setState(fitted({ ...state, ...part }))
   const matrix = matrixOf(state)
   const counts = KINDS.map((kind) => ({ kind, ...countsOf(matrixOf({ ...state, kind })) }))

@@ -1,4 +1,4 @@
-import { hiddenFromLink, numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
+import { numberFromLink, wordFromLink, type LinkState } from '../figure/state-link.ts'
 
 /** How the weights of a layer are tied: each its own, only near pixels, near pixels and the same everywhere. */
 export const KINDS = ['dense', 'local', 'shared'] as const
@@ -90,4 +90,3 @@ export const fromLink = (link: LinkState, initial: MatrixState): MatrixState =>
     weight: Math.round(numberFromLink(link['weight'], initial.weight, 0, 2400)),
   })
 
-export const hiddenControls = (link: LinkState): ReadonlySet<string> => hiddenFromLink(link['hide'])

@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { BESIDE, EXAMPLES } from '../../components/examples.ts'
 import { VOCABULARY } from '../../components/vocabulary.ts'
@@ -52,4 +53,21 @@ describe('what the pages say of a figure', () => {
     expect(entry('FormulaLive').attributes.filter(({ isRequired }) => isRequired)).toHaveLength(3)
     expect(entry('FormulaLive').attributes[1]!.values).toContain('means: string')
   })
+})
+
+/** Figures that read their link without `useLinkedState` (or `useComputed`, `useSeries`, which do more), and why. */
+const READS_ITSELF: Readonly<Record<string, string>> = {
+  playground: 'takes links of TensorFlow Playground, and says what of a link it leaves aside',
+  'search-race': 'a link begins a race in its worker',
+  'train-neuron': 'a link begins a session in its worker',
+}
+
+test('what a link says to a figure is read in one way', () => {
+  const reads = globSync('components/*/*.{ts,tsx}')
+    .filter((file) => readFileSync(file, 'utf8').includes('stateFromAddress('))
+    .map((file) => file.split('/')[1]!)
+  const others = [...new Set(reads)].filter((folder) => folder !== 'figure').toSorted()
+  expect(others, 'useLinkedState, useComputed or useSeries of components/figure').toEqual(
+    Object.keys(READS_ITSELF).toSorted(),
+  )
 })
