@@ -207,4 +207,3 @@ export function fromLink(link: LinkState, initial: ShapesState): ShapesState {
     wanted: Math.round(numberFromLink(link['wanted'], initial.wanted, 1, 12)),
   })
 }
-

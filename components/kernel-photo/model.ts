@@ -149,4 +149,3 @@ export function fromLink(link: LinkState, initial: KernelState): KernelState {
     column: Math.round(numberFromLink(link['column'], initial.column, 0, 10_000)),
   }
 }
-

@@ -165,4 +165,3 @@ export const fromLink = (link: LinkState, initial: ShiftState): ShiftState => ({
   right: Math.round(numberFromLink(link['right'], initial.right, -FARTHEST, FARTHEST)),
   down: Math.round(numberFromLink(link['down'], initial.down, -FARTHEST, FARTHEST)),
 })
-

@@ -89,4 +89,3 @@ export const fromLink = (link: LinkState, initial: MatrixState): MatrixState =>
     output: Math.round(numberFromLink(link['output'], initial.output, 0, 48)),
     weight: Math.round(numberFromLink(link['weight'], initial.weight, 0, 2400)),
   })
-
