@@ -124,9 +124,11 @@ export const diagnoseAt = (
     hit?.slip === 'innerDerivative' &&
     mutants.find(({ slip, node }) => slip === 'missingFactor' && isReader(node))
   if (hit) return plain ? named(plain.slip, plain.params) : named(hit.slip, hit.params)
+  // Only a factor that stands in the answer can be the wrong one.
+  const own = new Set([...walk(reader)].map((part) => (part.kind === 'symbol' ? part.name : '')))
   const swapped = references
     .flatMap((one) => [...otherSymbols(one, declarations)])
-    .find(({ node }) => isReader(node))
+    .find(({ node, params }) => own.has(String(params['used'])) && isReader(node))
   if (swapped) return named('wrongFactor', swapped.params)
   const extra = candidates(references, declarations)
   const isReference = (node: Node): boolean => compareAt(node, reference, points, POINTS).kind === 'equal'

@@ -83,7 +83,7 @@ const sentences: Readonly<Record<string, string>> = {
   'slip.swapped': 'The factors of a matrix product are in the other order.',
   'slip.missingFactor': 'A factor is missing: {factor}. Where does it come from?',
   'slip.wrongFactor':
-    'The factor {used} is not the one that belongs here. Which derivative gives this factor?',
+    'The factor {used} is not the one that belongs here. Where does the factor in this place come from?',
   'slip.extraFactor': 'There is one factor too many: {factor}.',
   'slip.divisor': 'The division by {factor} is missing.',
   'slip.reciprocal': 'A factor stands above the line instead of below it, or the other way around.',

@@ -66,6 +66,12 @@ describe('each slip is named', () => {
     expect(found?.slip).toBe(slip === 'aForZ' ? 'zForA' : slip)
   })
 
+  test('a factor that does not stand in the answer is not called the wrong one', () => {
+    // With b_2 in place of w_2 it would cancel, and leave just this.
+    expect(slipOf('x (w_1 + 1)', 'x (w_2 w_1/b_2 + 1)', chain)?.slip).not.toBe('wrongFactor')
+    expect(slipOf('x (T w_1/b_2 + 1)', 'x (w_2 w_1/b_2 + 1)', chain)?.slip).toBe('wrongFactor')
+  })
+
   test('a missing inner derivative is seen even if the right answer is only a derivative', () => {
     expect(slipOf('-(T - a_2) a_1', 'dE/dw_2', chain)).toMatchObject({
       slip: 'innerDerivative',

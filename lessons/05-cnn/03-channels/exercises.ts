@@ -314,6 +314,11 @@ The bias is $b = ${b}$. What is the output?
         say: 'The biases of the first layer pass through the second: they are multiplied by its weights.',
       },
       {
+        id: 'first-layer-only',
+        is: () => 'v_1 b_1 + v_2 b_2',
+        say: 'That is what the first biases come to. The second convolution has a bias, too.',
+      },
+      {
         id: 'last-only',
         is: () => 'c',
         say: 'For $x = 0$ the two channels are not 0: they are the first biases.',

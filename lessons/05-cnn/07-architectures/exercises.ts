@@ -231,6 +231,11 @@ export default exercises({
         say: 'Each filter has a bias of its own.',
       },
       {
+        id: 'one-channel',
+        is: () => 'F (k^2 + 1)',
+        say: 'A filter is as deep as what it sees: it has a kernel for each channel. How many channels are that?',
+      },
+      {
         id: 'no-groups',
         is: () => 'F (C k^2 + 1)',
         say: 'That is right for a single group. With $g$ groups, how many channels does a filter see?',
