@@ -493,7 +493,7 @@ What is the gradient at $x$?
       {
         id: 'global',
         correct: true,
-        text: 'If nothing enters or leaves the picture but zeros, the global average stays the same.',
+        text: 'If nothing enters or leaves the map but zeros, the global average of the map itself stays the same.',
         say: 'It is a sum over all places, and the order of the terms does not matter.',
       },
       {
