@@ -6,6 +6,7 @@ import { Pick, PickNumber } from '../controls/Pick.tsx'
 import { Slider } from '../controls/Slider.tsx'
 import { useAsTarget } from '../exercise/use-host.ts'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Choice } from '../kernel-photo/Choice.tsx'
@@ -76,6 +77,7 @@ export function Panel({ id }: { id: string }) {
         [text.of(text.kinds[lane.kind], text.facts.changed), String(lane.changed)],
       ])}
       linkState={() => toLink(state)}
+      code={() => codeAddress('pool-lanes', import('./code.ts'), state)}
       actions={<Button onClick={() => setState(INITIAL)}>{ui.figure.reset}</Button>}
     >
       <div class="kernel-choices pool-choices needs-script">

@@ -4,6 +4,7 @@ import { poolingText } from '../../src/strings/pooling.en.ts'
 import { PickNumber } from '../controls/Pick.tsx'
 import { Slider } from '../controls/Slider.tsx'
 import { Button } from '../figure/Button.tsx'
+import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { useLinkedState } from '../figure/use-linked-state.ts'
 import { Choice } from '../kernel-photo/Choice.tsx'
@@ -58,6 +59,7 @@ export function Panel({ id, face, size, all }: Props) {
         [text.of(row.name, text.head.kept), row.kept],
       ])}
       linkState={() => toLink(state)}
+      code={() => codeAddress('pool-shift', import('./code.ts'), state)}
       actions={<Button onClick={() => setState(INITIAL)}>{ui.figure.reset}</Button>}
     >
       <div class="kernel-choices pool-choices needs-script">

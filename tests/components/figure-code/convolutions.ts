@@ -2,6 +2,8 @@ import * as shapes from '../../../components/conv-shapes/model.ts'
 import { pavilion } from '../../../components/kernel-photo/at-build.ts'
 import * as kernel from '../../../components/kernel-photo/model.ts'
 import * as memory from '../../../components/memory-order/model.ts'
+import * as pools from '../../../components/pool-lanes/model.ts'
+import * as poolShift from '../../../components/pool-shift/model.ts'
 import * as shift from '../../../components/shift-test/model.ts'
 import * as matrix from '../../../components/weight-matrix/model.ts'
 import { held, type CodeCase } from './case.ts'
@@ -48,6 +50,39 @@ export const cases: Readonly<Record<string, CodeCase>> = {
     ],
     '[offsets.nchw, offsets.nhwc]',
     ({ size, at }: memory.OrderState) => memory.ORDERS.map((order) => memory.offsetOf(order, size, at)),
+  ),
+  PoolLanes: held(
+    [
+      { ...pools.INITIAL, values: pools.PRESETS.signs, window: 2, stride: 2, incoming: 'all', row: 1 },
+      { ...pools.INITIAL, right: 2, stride: 1, row: 3, column: 2 },
+    ],
+    // What is shown of a cell is cut after 2,000 signs.
+    'lanes.map(({ output, marked, gradient }) => [marked, output.at(-1), gradient.filter((one) => one !== 0).slice(0, 4)])',
+    (state: pools.PoolState) =>
+      pools
+        .lanesOf(state)
+        .map(({ output, marked, gradient }) => [
+          marked,
+          output.at(-1),
+          gradient.filter((one) => one !== 0).slice(0, 4),
+        ]),
+  ),
+  PoolShift: held(
+    [
+      { window: 2, right: 3, measure: 'kept' },
+      { window: 8, right: 8, measure: 'change' },
+    ],
+    'rows.map(({ change, kept }) => [change, kept])',
+    ({ window, right }: poolShift.ShiftState) => {
+      const map = poolShift.edgesOf(photo)
+      return poolShift.KINDS.map((kind) => {
+        const [before, after] = [0, right].map((by) =>
+          poolShift.pooled(poolShift.partOf(map, by), kind, window),
+        )
+        const { change, kept } = poolShift.compared(before!, after!)
+        return [change, kept]
+      })
+    },
   ),
   ShiftTest: held(
     [
