@@ -7,6 +7,7 @@ import { csp } from './src/site/security.ts'
 import { lessonMarkdown } from './src/site/markdown/processor.ts'
 import { lessonScope } from './src/site/markdown/scope-plugin.ts'
 import { shortColors } from './src/site/markdown/short-styles.ts'
+import { offline } from './src/site/offline/build.ts'
 import { publishing } from './src/site/publishing.ts'
 import { searchIndex } from './src/site/search/build.ts'
 import { shortStyleSheet } from './src/site/short-style-sheet.ts'
@@ -38,6 +39,8 @@ export default defineConfig({
     searchIndex(),
     publishing(),
     sitemap(),
+    // Last: it lists everything that the others wrote.
+    offline(),
   ],
   markdown: {
     processor: lessonMarkdown(),

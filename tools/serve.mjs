@@ -49,7 +49,12 @@ export async function serve(folder, { port = 0, base = '/', headers = true } = {
     files(request, response, missing)
   })
   const taken = await listen(server, port)
-  return { url: `http://localhost:${taken}${prefix}/`, close: () => server.close() }
+  const close = () => {
+    server.close()
+    // A browser keeps its connections: without this, a server that is stopped goes on answering.
+    server.closeAllConnections()
+  }
+  return { url: `http://localhost:${taken}${prefix}/`, close }
 }
 
 /** Listens on the first free port from `port` up. */

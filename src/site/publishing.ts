@@ -52,8 +52,8 @@ export function headerFile(pages: readonly (readonly [address: string, html: str
     '  X-Content-Type-Options: nosniff',
     '  Referrer-Policy: no-referrer',
     '  Permissions-Policy: camera=(), microphone=(), geolocation=()',
-    ...['_astro', 'pagefind'].flatMap((scripts) => [
-      `${root}/${scripts}/*`,
+    ...['_astro/*', 'pagefind/*', 'sw.js'].flatMap((scripts) => [
+      `${root}/${scripts}`,
       `  Content-Security-Policy: ${WORKERS}`,
     ]),
     ...rules,

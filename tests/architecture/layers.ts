@@ -172,6 +172,8 @@ export const LAYERS: readonly Layer[] = [
       'pagefind',
       'preact',
       'fontkitten',
+      'esbuild',
+      'workbox-build',
     ],
     node: true,
   },

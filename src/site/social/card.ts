@@ -99,6 +99,13 @@ function drawFormula(raster: Raster, laid: Formula, size: number, top: number, b
 }
 
 /** The course's sign, as in favicon.svg: two inputs and a neuron. */
+/** The sign alone, as an icon; what a system cuts off in a circle is paper. */
+export function iconPng(size: number): Uint8Array<ArrayBuffer> {
+  const raster = new Raster(size, size, rgb(COLORS.paper))
+  drawSign(raster, size * 0.2, size * 0.2, size * 0.6)
+  return rgbPng(raster)
+}
+
 function drawSign(raster: Raster, x: number, y: number, size: number): void {
   const unit = size / 32
   for (const [side, color] of [

@@ -22,7 +22,17 @@ export const DISTINCT: readonly string[] = PAGES.filter(
 let browser: Promise<Browser> | undefined
 
 /** The Chromium of this run; each file has its own connection to it. */
-export const connect = (): Promise<Browser> => (browser ??= chromium.connect(inject('browser')))
+export const connect = (): Promise<Browser> => (browser ??= chromium.connect(inject('browser')).then(unkept))
+
+/**
+ * No page of this browser keeps the course on the device, unless a test asks for it (`serviceWorkers: 'allow'`): it would
+ * fetch all of it, for each test anew.
+ */
+function unkept(plain: Browser): Browser {
+  const newContext = plain.newContext.bind(plain)
+  plain.newContext = (options) => newContext({ serviceWorkers: 'block', ...options })
+  return plain
+}
 export const disconnect = async (): Promise<void> => (await browser)?.close()
 
 /** What a reader would not see and a developer would: everything that went wrong on a page. */
@@ -59,6 +69,9 @@ const lateWorkers = (milliseconds: number): string => `{
   }
 }`
 
+/** What `unkept` makes Playwright say. */
+const BLOCKED = /Service Worker registration blocked by Playwright/
+
 /** A page in a context of its own: nothing of an earlier test is left in it. */
 export async function open(
   path: string,
@@ -68,7 +81,7 @@ export async function open(
   const page = await context.newPage()
   const problems: string[] = []
   const foreign: string[] = []
-  const add = (text: string) => expected?.test(text) || problems.push(text)
+  const add = (text: string) => BLOCKED.test(text) || expected?.test(text) || problems.push(text)
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) add(`console: ${message.text()}`)
   })
