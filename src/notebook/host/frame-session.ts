@@ -18,6 +18,11 @@ const ACK_EVERY = 10
 /** How long the frame may take to answer, in milliseconds; it never runs a cell, so silence means that it is gone. */
 const FRAME_ANSWERS_WITHIN = 10_000
 
+/** How long a frame may keep silent once something has loaded in it: it speaks before that, unless it was not found. */
+const SPEAKS_AFTER_LOAD = 1_000
+/** The same where a browser says nothing of a frame that it could not fetch. */
+const SPEAKS_WITHIN = 4_000
+
 const isFromFrame = isTagged('type', {
   ready: isRecord({ type: isOneOf('ready') }),
   pong: isRecord({ type: isOneOf('pong') }),
@@ -39,7 +44,7 @@ export function frameSessions(addresses: FrameAddresses): OpenSession {
 
 class RunnerFrame {
   isGone = false
-  readonly #element = document.createElement('iframe')
+  #element: HTMLIFrameElement
   readonly #sessions = new Map<number, { events: SessionEvents; unacknowledged: number }>()
   #waiting: ToFrame[] | undefined = []
   #next = 1
@@ -47,11 +52,10 @@ class RunnerFrame {
 
   constructor({ runner, engine, title }: FrameAddresses) {
     addEventListener('message', this.#hear)
+    this.#element = frameOf(runner, title)
     this.#element.setAttribute('sandbox', 'allow-scripts')
-    this.#element.setAttribute('title', title)
-    this.#element.hidden = true
-    this.#element.src = runner
     document.body.append(this.#element)
+    this.#takeKeptIfSilent(runner, title)
     this.#expectAnswer()
     void this.#fetchEngine(engine)
   }
@@ -68,6 +72,24 @@ class RunnerFrame {
         if (this.#sessions.delete(id)) this.#tell({ type: 'end', id })
       },
     }
+  }
+
+  /**
+   * Browsers fetch a sandboxed frame past the service worker: without a network, or when its release is gone from the
+   * host, it does not come. The service worker then gives the frame that it keeps, at an address that nobody else
+   * answers, with a policy that sandboxes it just as the attribute does.
+   */
+  #takeKeptIfSilent(runner: string, title: string): void {
+    if (!hasServiceWorker()) return
+    const takeKept = () => {
+      if (this.#isReady || this.isGone || this.#element !== first) return
+      this.#element = frameOf(runner.replace(/[^/]+$/, 'confined/$&'), title)
+      first.replaceWith(this.#element)
+    }
+    const first = this.#element
+    if (!navigator.onLine) return takeKept()
+    first.addEventListener('load', () => setTimeout(takeKept, SPEAKS_AFTER_LOAD))
+    setTimeout(takeKept, SPEAKS_WITHIN)
   }
 
   async #fetchEngine(address: string): Promise<void> {
@@ -138,5 +160,22 @@ class RunnerFrame {
     const sessions = [...this.#sessions.values()]
     this.#sessions.clear()
     for (const { events } of sessions) events.onLost(loss)
+  }
+}
+
+function frameOf(address: string, title: string): HTMLIFrameElement {
+  const element = document.createElement('iframe')
+  element.setAttribute('title', title)
+  element.hidden = true
+  element.src = address
+  return element
+}
+
+/** Whether one answers for this page; a page that is sandboxed itself may not even ask. */
+function hasServiceWorker(): boolean {
+  try {
+    return Boolean(navigator.serviceWorker?.controller)
+  } catch {
+    return false
   }
 }

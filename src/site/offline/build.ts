@@ -10,7 +10,16 @@ import { getManifest } from 'workbox-build'
 import type { Cost, Kept } from './release.ts'
 
 /** Nobody reads these in a page: for hosts, for other sites, and the service worker's own. */
-const LEFT_OUT = ['_headers', 'feed.xml', 'robots.txt', 'sitemap.xml', 'social/**', 'icons/**', 'sw.js', 'offline.json']
+const LEFT_OUT = [
+  '_headers',
+  'feed.xml',
+  'robots.txt',
+  'sitemap.xml',
+  'social/**',
+  'icons/**',
+  'sw.js',
+  'offline.json',
+]
 
 /** Names with a hash: their text never changes. */
 const HASHED = /^_astro\/|^cells\/\w+\.[0-9a-f]{10}\./

@@ -1,7 +1,6 @@
 /** Nothing about being offline may slow the page down: it begins when the page has loaded and rests. */
 const begin = () => {
-  const start = () =>
-    void import('./page.ts').then(({ keepOffline }) => keepOffline()).catch(() => undefined)
+  const start = () => void import('./page.ts').then(({ keepOffline }) => keepOffline()).catch(() => undefined)
   // Safari has no idle time to give.
   if ('requestIdleCallback' in window) requestIdleCallback(start, { timeout: 10_000 })
   else setTimeout(start, 1000)

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -20,6 +20,8 @@ interface Reply {
 /** Starts Firefox and speaks WebDriver BiDi with it, which it understands without a driver beside it. */
 export async function startFirefox(path: string): Promise<Firefox> {
   const profile = mkdtempSync(join(tmpdir(), 'firefox-'))
+  // As in Chromium's tests: no page keeps the course on the device.
+  writeFileSync(join(profile, 'user.js'), 'user_pref("dom.serviceWorkers.enabled", false);\n')
   const args = [
     '--headless',
     '--no-remote',
