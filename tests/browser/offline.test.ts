@@ -104,7 +104,9 @@ describe('after the first visit, with its host gone', () => {
   })
 
   test('every page of the course is there, and every file of a lesson', async () => {
-    const files = readdirSync('dist/_astro').map((file) => `_astro/${file}`)
+    const files = readdirSync('dist/_astro')
+      .filter((file) => file.includes('.'))
+      .map((file) => `_astro/${file}`)
     const exercises = readdirSync('dist/exercises', { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.json'))
       .map((file) => `exercises/${file.replaceAll('\\', '/')}`)
@@ -265,10 +267,9 @@ describe('where nothing can be kept', () => {
         new MutationObserver(() => words.push(note.textContent)).observe(note, { childList: true })
       })`,
     })
-    await expectSoon(() => opened.page.evaluate('words')).toEqual([
-      'The course is being kept on this device, to be read offline.',
-      '',
-    ])
+    await expect
+      .poll(() => opened.page.evaluate('words'), { timeout: KEPT_WITHIN })
+      .toEqual(['The course is being kept on this device, to be read offline.', ''])
     expect(await noteOf(opened.page).isVisible()).toBe(false)
     await close(opened)
     site.close()

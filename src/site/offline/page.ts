@@ -39,7 +39,12 @@ async function register(container: ServiceWorkerContainer): Promise<void> {
   })
 }
 
+/** What comes with the registration is announced as well, on some occasions. */
+const followed = new WeakSet<ServiceWorker>()
+
 function follow(registration: ServiceWorkerRegistration, worker: ServiceWorker): void {
+  if (followed.has(worker)) return
+  followed.add(worker)
   const isFirst = !registration.active
   if (isFirst) say(text.keeping)
   worker.addEventListener('statechange', () => {

@@ -136,7 +136,9 @@ const isHashed = (path: string): boolean => /^_astro\/|^cells\/\w+\.[0-9a-f]{10}
 /** The address that a frame is opened with when no network is there; see RunnerFrame. */
 const CONFINED = /^cells\/confined\//
 
-async function answer({ request, clientId }: FetchEvent, url: URL): Promise<Response> {
+async function answer({ request, clientId: asking }: FetchEvent, url: URL): Promise<Response> {
+  // A page that is opened, or opened again, is new, whichever page asked for it.
+  const clientId = request.destination === 'document' ? '' : asking
   // Every file is the same for every question: addresses may carry a variant, a state, a time.
   const path = decodeURI(url.pathname.slice(scope.pathname.length))
   if (CONFINED.test(path)) return confined(await kept(path.replace(CONFINED, 'cells/'), clientId))
