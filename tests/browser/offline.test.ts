@@ -221,10 +221,11 @@ describe('a new release', () => {
       expect(await versionOf(other)).toContain('Second release')
       const again = await exerciseOn(other, 'sum-of-two')
       await expectSoon(() => again.getByRole('textbox').first().inputValue()).toBe('0.123')
-      await expectSoon(async () => {
+      const left = async () => {
         await other.reload()
         return releasesOf(other)
-      }).toBe(1)
+      }
+      await expect.poll(left, { timeout: KEPT_WITHIN }).toBe(1)
       // And the new release is whole: its host may go too.
       after.close()
       await other.goto(`${after.url}progress/`)
@@ -235,25 +236,29 @@ describe('a new release', () => {
 })
 
 describe('where nothing can be kept', () => {
-  test('for service workers are blocked: the page works and says nothing', async () => {
-    const site = await serve('dist')
-    const opened = await visit(LESSON, site, {
-      before: `ServiceWorkerContainer.prototype.register = () => {
+  test(
+    'for service workers are blocked: the page works and says nothing',
+    { timeout: KEPT_WITHIN },
+    async () => {
+      const site = await serve('dist')
+      const opened = await visit(LESSON, site, {
+        before: `ServiceWorkerContainer.prototype.register = () => {
         window.loadedFirst = performance.getEntriesByType('navigation')[0].loadEventEnd > 0
         return Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'))
       }`,
-    })
-    const { page } = opened
-    // It was tried, and not before the page had loaded.
-    await expectSoon(() => page.evaluate('window.loadedFirst')).toBe(true)
-    const training = await alive(page.locator('#training'))
-    await training.getByRole('button', { name: 'One step' }).click()
-    await expectSoon(() => stepOf(training)).toBe(1)
-    expect(await noteOf(page).isVisible()).toBe(false)
-    expect(opened.problems).toEqual([])
-    await close(opened)
-    site.close()
-  })
+      })
+      const { page } = opened
+      // It was tried, and not before the page had loaded.
+      await expect.poll(() => page.evaluate('window.loadedFirst'), { timeout: KEPT_WITHIN }).toBe(true)
+      const training = await alive(page.locator('#training'))
+      await training.getByRole('button', { name: 'One step' }).click()
+      await expectSoon(() => stepOf(training)).toBe(1)
+      expect(await noteOf(page).isVisible()).toBe(false)
+      expect(opened.problems).toEqual([])
+      await close(opened)
+      site.close()
+    },
+  )
 
   test('for a file is missing: nothing is called ready', { timeout: KEPT_WITHIN }, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'broken-'))
@@ -284,7 +289,7 @@ test('a reader who saves data is told the size and asked first', { timeout: KEPT
   })
   const { page } = opened
   const button = noteOf(page).getByRole('button', { name: /^Keep the course on this device, .* \(\d+ MB\)$/ })
-  await expectSeen(button)
+  await button.waitFor({ timeout: KEPT_WITHIN })
   expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0)
   await button.click()
   await ready(page)
