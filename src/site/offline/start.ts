@@ -6,8 +6,8 @@ const begin = () => {
   else setTimeout(start, 1000)
 }
 
-// While authors write, every reload shows what they wrote.
-if (import.meta.env.PROD) {
+// While authors write, every reload shows what they wrote; a lesson alone in a learning platform is not the course.
+if (import.meta.env.PROD && document.querySelector('link[rel="manifest"]')) {
   if (document.readyState === 'complete') begin()
   else addEventListener('load', begin, { once: true })
 }

@@ -26,4 +26,8 @@ function* namedIn(site: BuiltSite, path: string, text: string): Generator<string
 }
 
 /** Pages are linked to; the frame that runs cells is a page that is needed. */
-const isOther = (path: string): boolean => /\.(?:html|xml)$/.test(path) && !path.startsWith('cells/')
+const isOther = (path: string): boolean =>
+  (/\.(?:html|xml)$/.test(path) && !path.startsWith('cells/')) || OF_THE_SITE.has(path)
+
+/** The service worker names everything; in a learning platform it has no place, and the page then does not ask for it. */
+const OF_THE_SITE: ReadonlySet<string> = new Set(['sw.js', 'offline.json', 'manifest.webmanifest'])

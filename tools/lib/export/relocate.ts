@@ -5,10 +5,10 @@ import { READING } from '../../../src/lms/config.ts'
 import type { BuiltSite } from './built-site.ts'
 import { ExportRefusal } from './refusal.ts'
 
-/** A lesson's page without what belongs to the whole site: its search, its lists, the ways to other pages. */
+/** A lesson's page without what belongs to the whole site: its search, its lists, what installs it, the ways to other pages. */
 export const lessonAlone = (html: string): string =>
   html
-    .replaceAll(/<link rel="(?:alternate|canonical)"[^>]*>/g, '')
+    .replaceAll(/<link rel="(?:alternate|canonical|manifest|apple-touch-icon)"[^>]*>/g, '')
     .replaceAll(/<nav class="(?:neighbors|foot-nav)"[\s\S]*?<\/nav>/g, '')
     .replaceAll(/<a href="[^"]*\/#contents">[^<]*<\/a>/g, '')
     .replaceAll(/<button class="search-open[\s\S]*?<\/button>/g, '')
