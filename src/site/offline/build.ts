@@ -50,7 +50,7 @@ export async function addServiceWorker(folder: string): Promise<Cost> {
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
   const list = JSON.stringify(files)
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('worker.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL('./worker.ts', import.meta.url))],
     bundle: true,
     write: false,
     format: 'iife',
