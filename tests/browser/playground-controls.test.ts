@@ -114,7 +114,35 @@ const FOLDED: typeof LISTS = [
   ['Early stop', '50', 'patience=50'],
 ]
 
-describe.each(Object.entries(HANDS))('by %s', (_, hand) => {
+const CONTROLS =
+  ':is(button, select, input, textarea, summary, a[href], [role=button], [role=slider]):not([type=hidden])'
+/** What a control is called, numbers aside: every neuron has the same buttons, every weight the same field. */
+const nameOf = async (target: Locator): Promise<string> => family(await target.evaluate(nameInPage))
+const nameInPage = (one: Element): string => {
+  const label = (one as HTMLInputElement).labels?.[0] ?? one
+  const words = label.firstElementChild?.matches('span') ? label.firstElementChild : label
+  return one.getAttribute('aria-label') ?? words.textContent!.replaceAll(/\s+/g, ' ').trim()
+}
+const family = (name: string): string =>
+  name
+    .replace(/\d+/g, 'n')
+    .replace(/^(Look into|input) .*/, '$1')
+    .replace(/^(?:weight from .*|bias .*)/, 'weight or bias')
+
+/** The same hand, and what it has driven. */
+function recorded(hand: Hand, driven: Set<string>): Hand {
+  const noted =
+    <Rest extends unknown[]>(act: (target: Locator, ...rest: Rest) => Promise<void>) =>
+    async (target: Locator, ...rest: Rest) => {
+      driven.add(await nameOf(target))
+      await act(target, ...rest)
+    }
+  return { ...hand, press: noted(hand.press), choose: noted(hand.choose), slide: noted(hand.slide) }
+}
+
+describe.each(Object.entries(HANDS))('by %s', (_, bare) => {
+  const driven = new Set<string>()
+  const hand = recorded(bare, driven)
   test('every list and slider, and every switch', async () => {
     await show('playground/', hand.options)
     const choose = async ([name, option, link]: (typeof LISTS)[number]) => {
@@ -192,6 +220,100 @@ describe.each(Object.entries(HANDS))('by %s', (_, hand) => {
     await hand.press(button('Table'))
     await expectSeen(figure.locator('.frame-table'))
   })
+
+  test(
+    'speed, the curves, the sweep, the layer that bends, files and code',
+    { timeout: 120_000 },
+    async () => {
+      await show('playground/', hand.options)
+      const unfold = async (name: string) => {
+        const summary = figure.locator('summary', { hasText: name })
+        await hand.press(summary)
+        await expectSoon(() =>
+          summary.evaluate((one) => (one.parentElement as HTMLDetailsElement).open),
+        ).toBe(true)
+      }
+      const choose = async (name: string, option: string) => {
+        const list = figure.getByRole('combobox', { name, exact: true })
+        await hand.choose(list, option)
+        await expectSoon(() => list.inputValue()).toBe(option)
+      }
+      await choose('Speed', 'slow')
+      for (const count of [1, 2]) {
+        await hand.press(button('One epoch'))
+        await expectSoon(epoch).toBe(count)
+      }
+      const curve = figure.getByRole('slider', { name: 'Epoch on the loss curves' })
+      await expectSoon(() => curve.isEnabled()).toBe(true)
+      await hand.slide(curve, '0')
+      await expectSoon(() => curve.inputValue()).toBe('0')
+      await unfold('Confusion matrices')
+      await unfold('Sweep one setting')
+      await choose('Setting', 'optimizer')
+      for (const epochs of ['300', '10']) await choose('Epochs', epochs)
+      await hand.press(button('Train them all'))
+      await expectSoon(() => figure.locator('.play-sweep li').count()).toBeGreaterThan(3)
+      await unfold('The plane as a hidden layer bends it')
+      const [across, up] = ['Across', 'Up'].map((name) => figure.getByRole('combobox', { name, exact: true }))
+      const [first, second] = [await across!.inputValue(), await up!.inputValue()]
+      await choose('Up', first)
+      await choose('Across', second)
+      await choose('Layer', '0')
+      await unfold('Take it away as code')
+      for (const language of ['PyTorch', 'Keras', 'TypeScript']) {
+        await hand.press(button(language))
+        await expectSoon(() => figure.locator('.play-code').getAttribute('aria-label')).toBe(language)
+      }
+      await unfold('Save and load')
+      for (const name of ['Save to a file', 'SVG', 'PNG'])
+        await Promise.all([page.waitForEvent('download'), hand.press(button(name))])
+      const file = page.locator('#play input[type=file][accept*=json]')
+      const [chooser] = await Promise.all([
+        page.waitForEvent('filechooser'),
+        hand.press(
+          bare === HANDS['keyboard']
+            ? file
+            : figure.locator('label', { has: page.locator('input[type=file][accept*=json]') }),
+        ),
+      ])
+      await chooser.setFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from('{}') })
+      await expectSeen(figure.getByText('This file was not saved by the playground'))
+      await hand.press(button('Link'))
+      await expectSoon(() => figure.locator('.frame-said').textContent()).not.toBe('')
+      await hand.press(button('Predict first'))
+      await expectSeen(figure.locator('.predict-form'))
+      await hand.press(button('Code'))
+      await page.waitForURL(/playground\/code\//)
+    },
+  )
+
+  test(
+    'nothing on the screen was left out, and every target is large enough',
+    { timeout: 120_000 },
+    async () => {
+      await show('playground/', hand.options)
+      for (const summary of await figure.locator('summary').all()) await summary.click()
+      await button('Look into neuron 1 of layer 1').click()
+      await expectSeen(figure.getByRole('textbox', { name: 'bias b' }))
+      const controls = await figure.locator(CONTROLS).filter({ visible: true }).all()
+      expect(controls.length).toBeGreaterThan(60)
+      const names = await Promise.all(controls.map(nameOf))
+      expect(driven.size, 'the tests above say what they drove: run them together').toBeGreaterThan(0)
+      // Controls that came since: drive them by every hand in the tests above.
+      expect([...new Set(names)].filter((name) => !driven.has(name))).toEqual([])
+      const sizes = await Promise.all(
+        controls.map((control) =>
+          // Whoever misses the box of a switch by a little presses its words.
+          control.evaluate((one) => {
+            const boxes = [one, one.closest('label') ?? one].map((each) => each.getBoundingClientRect())
+            const largest = (side: 'width' | 'height') => Math.max(...boxes.map((box) => box[side]))
+            return Math.min(largest('width'), largest('height'))
+          }),
+        ),
+      )
+      expect(names.filter((_name, i) => sizes[i]! < 24)).toEqual([])
+    },
+  )
 })
 
 describe('predict first', () => {
