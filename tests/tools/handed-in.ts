@@ -40,4 +40,5 @@ export const handedIn = (
   works: readonly Work[],
   student: string,
   exported = '2026-11-20T10:00:00Z',
-): string => exportRecord(works, 'Chainrule', exported, student)
+  course = 'Chainrule',
+): string => exportRecord(works, course, exported, student)
