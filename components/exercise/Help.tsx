@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { isUntouched, type Work, type WorkEvent } from '../../src/exercises/attempts.ts'
 import { solutionAccess, solutionsFrom } from '../../src/exercises/solutions.ts'
 import { formText } from '../../src/strings/exercise-ui.en.ts'
@@ -21,8 +22,9 @@ export function Help({ variant, work, isReady, tell }: Props) {
   const access = solutionAccess(work, solutions)
   const from = solutionsFrom(solutions)
   const isCommitted = variant.kind === 'predict-run' && work.answers.length > 0
+  const row = useFocusHandedOn(work)
   return (
-    <div class="exercise-buttons">
+    <div class="exercise-buttons" ref={row}>
       {!isCommitted && (
         <button type="submit" class="button button-primary" aria-disabled={!isReady}>
           {variant.kind === 'predict-run' ? formText.commit : text.check}
@@ -59,4 +61,23 @@ export function Help({ variant, work, isReady, tell }: Props) {
       )}
     </div>
   )
+}
+
+/** The last hint, and the solution, take their buttons away: whoever pressed one by keyboard goes on at what has come. */
+function useFocusHandedOn({ hints, isSolutionSeen }: Work) {
+  const row = useRef<HTMLDivElement>(null)
+  const before = useRef({ hints, isSolutionSeen })
+  useLayoutEffect(() => {
+    const isHint = hints > before.current.hints
+    const isSolution = isSolutionSeen && !before.current.isSolutionSeen
+    before.current = { hints, isSolutionSeen }
+    if (document.activeElement !== document.body || !(isHint || isSolution)) return
+    const shown = row.current!.closest('form')!.parentElement!
+    const come = shown.querySelectorAll<HTMLElement>(isSolution ? '.exercise-solution' : '.exercise-hint')
+    const latest = come[come.length - 1]
+    if (!latest) return
+    latest.tabIndex = -1
+    latest.focus({ preventScroll: true })
+  }, [hints, isSolutionSeen])
+  return row
 }

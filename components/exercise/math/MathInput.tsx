@@ -52,7 +52,10 @@ export function MathInput(props: Props) {
       class="math-input"
       onFocusIn={() => setActive(true)}
       // The keys stay until another line has them: if they went away under a press of "Check", it would miss the button.
-      onFocusOut={({ relatedTarget }) => setActive(!isInMathInput(relatedTarget))}
+      // On the way to one of its own keys nothing may go away either: the focus would fall on what is gone.
+      onFocusOut={({ currentTarget, relatedTarget }) =>
+        setActive(currentTarget.contains(relatedTarget as Node | null) || !isInMathInput(relatedTarget))
+      }
     >
       <label class="answer">
         <span class="visually-hidden">{label}</span>
