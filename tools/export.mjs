@@ -1,5 +1,6 @@
 // `npm run export`: the course, or a part of it, in the form that something else reads.
-//   npm run export -- scorm <lesson|unit|course>   packages for a learning management system
+//   npm run export -- scorm <lesson|unit|course>    packages for a learning management system
+//   npm run export -- moodle <lesson|unit|course>   questions for Moodle's question bank
 import './node.mjs'
 const { parseArgs } = await import('node:util')
 const { resolve } = await import('node:path')
@@ -22,13 +23,23 @@ const COMMANDS = {
   scorm: async ([wanted], values) => {
     const { exportScorm } = await import('./lib/export/export-scorm.ts')
     const { en } = await import('../src/strings/en.ts')
-    return exportScorm({
+    const written = await exportScorm({
       ...values,
       dist: await built(values.dist),
       wanted,
       version: project.version,
       courseTitle: en.site.name,
     })
+    for (const { file, lessons, bytes } of written)
+      console.log(exportText.wrote(file, lessons, Math.round(bytes / 1024)))
+  },
+  moodle: async ([wanted], values) => {
+    const { exportMoodle } = await import('./lib/export/export-moodle.ts')
+    const { en } = await import('../src/strings/en.ts')
+    const given = { ...values, root: process.cwd(), wanted, courseTitle: en.site.name }
+    const { file, exercises, questions, left } = await exportMoodle(given)
+    console.log(exportText.wroteQuestions(file, exercises, questions))
+    if (left.length > 0) console.log(exportText.leftOut(left))
   },
 }
 
@@ -41,14 +52,14 @@ try {
       standard: { type: 'string' },
       pass: { type: 'string' },
       site: { type: 'string' },
+      variants: { type: 'string' },
     },
   })
   const [command, ...rest] = positionals
   if (command === undefined || rest.length !== 1) throw new ExportRefusal(exportText.usage)
   if (!Object.hasOwn(COMMANDS, command))
     throw new ExportRefusal(exportText.unknownCommand(command, Object.keys(COMMANDS)))
-  for (const { file, lessons, bytes } of await COMMANDS[command](rest, values))
-    console.log(exportText.wrote(file, lessons, Math.round(bytes / 1024)))
+  await COMMANDS[command](rest, values)
 } catch (error) {
   if (!(error instanceof ExportRefusal) && !String(error.code).startsWith('ERR_PARSE_ARGS')) throw error
   console.error(error.message)

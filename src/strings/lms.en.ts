@@ -26,6 +26,7 @@ const list = (names: readonly string[]): string => names.join(', ')
 
 export const exportText = {
   usage: `npm run export -- scorm <lesson|unit|course> [--standard 1.2|2004] [--pass 60] [--site https://…]
+npm run export -- moodle <lesson|unit|course> [--variants 5]
   <lesson>  as in its address: neurons/artificial-neuron
   <unit>    the first part of it: neurons
   course    everything
@@ -46,6 +47,14 @@ options: --out <folder> where to write (export)   --dist <folder> a course that 
     `--standard ${found}: known are 1.2 and 2004; without the option both are written.`,
   badSite: (found: string) =>
     `--site ${found}: write the whole address under which the course is published, such as https://example.org/course/.`,
+  badVariants: (found: string) =>
+    `--variants ${found}: write how many variants of each exercise, such as --variants 5.`,
+  noQuestions: (wanted: string) =>
+    `${wanted} has no exercise that Moodle can grade: it takes those of the kinds numeric, choice and multi.`,
+  wroteQuestions: (file: string, exercises: number, questions: number) =>
+    `${file}: ${exercises} ${exercises === 1 ? 'exercise' : 'exercises'}, ${questions} questions`,
+  leftOut: (ids: readonly string[]) =>
+    `Not for Moodle, because it has no such kind of question: ${list(ids)}`,
   badManifest: (problems: readonly string[]) =>
     `The manifest would be refused by an LMS; this is an error of Chainrule's: ${problems.join('; ')}`,
   building: 'Building the course first …',

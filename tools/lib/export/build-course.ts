@@ -4,7 +4,16 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** What a build is made of. */
-const SOURCES = ['lessons', 'components', 'src', 'data', 'public', 'astro.config.mjs', 'package.json']
+const SOURCES = [
+  'course.config.ts',
+  'lessons',
+  'components',
+  'src',
+  'data',
+  'public',
+  'astro.config.mjs',
+  'package.json',
+]
 
 /** Whether the built course is there and no source is newer. */
 export async function isBuilt(root: string): Promise<boolean> {
