@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { hiddenFromLink, stateFromAddress, type LinkState } from './state-link.ts'
 
 /**
  * The state of a figure that an address may set, and the controls that it hides. The address is read after hydration:
- * the page was drawn at build, without one.
+ * the page was drawn at build, without one. It is read before the reader can press anything (an effect after the next
+ * frame would undo an early press).
  */
 export function useLinkedState<S>(
   id: string,
@@ -12,7 +13,7 @@ export function useLinkedState<S>(
 ): [state: S, setState: (next: S | ((before: S) => S)) => void, hidden: ReadonlySet<string>] {
   const [state, setState] = useState(initial)
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  useEffect(() => {
+  useLayoutEffect(() => {
     const link = stateFromAddress(id, location.search)
     setState(fromLink(link, initial))
     setHidden(hiddenFromLink(link['hide']))

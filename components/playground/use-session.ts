@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { addressWithState, stateFromAddress, type LinkState } from '../figure/state-link.ts'
 import {
   beginsAnew,
@@ -61,7 +61,8 @@ export function useSession(
   const { points, split } = examples
   const link = () => ({ ...toLink(state), ...(hidden.size > 0 && { hide: [...hidden].join(',') }) })
 
-  useEffect(() => {
+  // Before the reader can press anything: an effect after the next frame would undo an early press.
+  useLayoutEffect(() => {
     // On its own page the playground understands links to TensorFlow Playground, too.
     const foreign = synced ? fromForeignLink(location.hash) : undefined
     const linked = fromLink(foreign ?? stateFromAddress(id, location.search), initial)
