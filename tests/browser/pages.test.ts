@@ -101,7 +101,7 @@ describe('the policy as a meta tag alone', () => {
   })
 })
 
-test('the course works below a path: pages, figures, exercises and links', { timeout: 120_000 }, async () => {
+test('the course works below a path: pages, figures, exercises and links', { timeout: 600_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'sub-path-'))
   const { status, output } = await buildCourse(process.cwd(), {
     base: '/sub/path/',

@@ -73,7 +73,7 @@ async function build(files: Record<string, string>): Promise<{ status: number | 
 
 const LESSON = 'lessons/01-first/01-lesson/index.mdx'
 
-test.concurrent('a course of one lesson builds', { timeout: 120_000 }, async () => {
+test.concurrent('a course of one lesson builds', { timeout: 600_000 }, async () => {
   const { status, output } = await build({})
   expect(output).toContain('first/lesson/index.html')
   expect(status).toBe(0)
@@ -106,7 +106,7 @@ test.concurrent.each([
   ],
 ] as const)(
   '%s fails the build and says where and what',
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async (_, files, messages) => {
     const { status, output } = await build(files)
     for (const message of messages) expect(output).toContain(message)

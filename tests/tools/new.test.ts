@@ -43,7 +43,7 @@ beforeAll(async () => {
     PARTS.map((part) => cp(join(REPOSITORY, part), join(copy, part), { recursive: true, filter: isWanted })),
   )
   await symlink(join(REPOSITORY, 'node_modules'), join(copy, 'node_modules'), 'junction')
-}, 60_000)
+}, 300_000)
 
 afterAll(() => rm(copy, { recursive: true, force: true }))
 
@@ -77,7 +77,7 @@ test('a lesson with an exercise of every kind and a figure passes check and buil
   for (const kind of Object.keys(skeletons))
     expect(page).toContain(`data-exercise="beyond/recurrent/a-${kind}"`)
   expect(page).toContain('id="slow-fade"')
-}, 180_000)
+}, 600_000)
 
 test('a unit comes after the last one, and a lesson can be made in it at once', async () => {
   const unit = make('unit', 'practice', '--title', 'In practice')

@@ -149,7 +149,7 @@ test('check reads the course as it is put together, and names the author’s own
     /overlay\/lessons\/clinic\/night-shift\/index\.mdx:\d+ {2}unknown-exercise .*Did you mean "who-is-called"\?/,
   )
   expect(wrong.status).toBe(1)
-}, 120_000)
+}, 600_000)
 
 test('a new lesson and a new figure of an overlay are made, and pass as they are', async () => {
   const lesson = await chainrule('new', 'lesson', 'clinic/day-shift')
@@ -171,4 +171,4 @@ test('a new lesson and a new figure of an overlay are made, and pass as they are
   const again = await chainrule('new', 'lesson', 'clinic/day-shift')
   expect(again.output).toContain('overlay/lessons/clinic/day-shift exists already')
   expect(again.status).toBe(2)
-}, 120_000)
+}, 600_000)
