@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { piecesOf } from '../../src/site/search/query.ts'
-import { recordsOf, type SearchRecord } from '../../src/site/search/records.ts'
+import { recordsOf, titleFromId, type SearchRecord } from '../../src/site/search/records.ts'
 
 const page = (main: string, bar = '') => `<!doctype html><html lang="en"><body>${bar}${main}</body></html>`
 const titleOf = (id: string) => `Title of ${id}`
@@ -68,4 +68,8 @@ test('an excerpt becomes text: what was escaped is read, and only marks are mark
     { text: 'Adam', isHit: true },
     { text: ' &lt; "x" <b>', isHit: false },
   ])
+})
+
+test('an exercise without a title is called by its name', () => {
+  expect(titleFromId('neurons/one/double-it')).toBe('Double it')
 })

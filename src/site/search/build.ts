@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { close, createIndex } from 'pagefind'
-import { EXCLUDED, recordsOf } from './records.ts'
+import { EXCLUDED, recordsOf, titleFromId } from './records.ts'
 
 /** What the page asks for; the ready-made interfaces that come with Pagefind are not shipped. */
 const SHIPPED =
@@ -54,7 +54,7 @@ export const searchIndex = (): AstroIntegration => ({
 
 /** What search reads of an exercise's data. */
 interface Shipped {
-  variants: [{ title: string }]
+  variants: [{ title?: string }]
 }
 
 /** The titles of a page's exercises, which the page itself shows only once they are open. */
@@ -66,7 +66,7 @@ async function titlesIn(folder: string, html: string): Promise<Map<string, strin
     const { variants } = JSON.parse(
       await readFile(join(folder, 'exercises', `${id}.json`), 'utf8'),
     ) as Shipped
-    return [id, variants[0].title]
+    return [id, variants[0].title ?? titleFromId(id)]
   }
   return new Map(await Promise.all(ids.map(title)))
 }

@@ -97,6 +97,12 @@ export function recordsOf({ path, html }: BuiltPage, titleOf: (id: string) => st
   ]
 }
 
+/** What an exercise is called whose author gave it no title: `neurons/one/double-it` is Double it. */
+export function titleFromId(id: string): string {
+  const words = id.slice(id.lastIndexOf('/') + 1).replaceAll('-', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 function kindOf(path: string, main: string): Kind {
   if (/^<main[^>]* class="lesson"/.test(main)) return 'lesson'
   if (/^api\/./.test(path)) return 'api'
