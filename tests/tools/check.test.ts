@@ -28,7 +28,7 @@ test('a sound course has no finding', async () => {
 
 test('so has the course itself', async () => {
   expect((await checkCourse('.', { extraSeeds: 5 })).map(asLine)).toEqual([])
-})
+}, 600_000)
 
 /** What is written in the lesson, the rule, and what the message says. The finding names the line of the text. */
 const PROSE: [what: string, body: string, rule: string, found: RegExp, fix: RegExp, at?: string][] = [
