@@ -8,8 +8,6 @@ export const en = {
       'An open course on neural networks in which everything runs: figures you drive, derivations that are checked, exercises that tell you what went wrong.',
     changes: 'What changed',
     authors: 'The Chainrule authors',
-    /** Drawn on the picture of pages that have no formula of their own. */
-    cardFormula: String.raw`\frac{\partial E}{\partial w_1} = \frac{\partial E}{\partial a_2} \cdot \frac{\partial a_2}{\partial z_2} \cdot \frac{\partial z_2}{\partial a_1} \cdot \frac{\partial a_1}{\partial z_1} \cdot \frac{\partial z_1}{\partial w_1}`,
     skip: 'Skip to the text',
     contents: 'Contents',
     theme: 'Light or dark',
