@@ -18,6 +18,20 @@ export interface CourseLink {
   url: string
 }
 
+/** Exercises that a class is given: a page `assignments/<id>/`, worksheets, and a key. */
+export interface CourseAssignment {
+  /** Its place in the address; it also draws the variants. */
+  id: string
+  title: string
+  /** Lessons of which every exercise is set, as `neurons/artificial-neuron`. */
+  lessons?: readonly string[]
+  /** Further exercises, as `neurons/artificial-neuron/sum-of-two`. */
+  exercises?: readonly string[]
+  /** The last day, as `2027-02-01`. */
+  due?: string
+  note?: string
+}
+
 /** `course.config.ts`: what a course is made of. */
 export interface CourseConfig {
   title: string
@@ -33,6 +47,8 @@ export interface CourseConfig {
   repository?: string
   /** Links at the foot of every page: a forum, a timetable, the LMS. */
   links?: readonly CourseLink[]
+  /** Exercises that a class is given, each student in variants of their own. Default: none. */
+  assignments?: readonly CourseAssignment[]
 }
 
 /** A course as its author describes it; keys and types are checked while it is typed. */

@@ -1,3 +1,4 @@
+import { isNamedAssignment, type NamedAssignment } from './assignment.ts'
 import { withoutUndo, type Work } from './attempts.ts'
 import { hasSameAnswers, joinAnswers } from './join-answers.ts'
 import { readWork, type RecordProblem } from './record-form.ts'
@@ -7,12 +8,14 @@ export type { RecordProblem } from './record-form.ts'
 /** All of a reader's work as one readable JSON file. */
 export interface WorkRecord {
   format: 'chainrule-work'
-  /** 1: without `student` and `dropped`; read as this one. */
-  formatVersion: 2
+  /** 1: without `student` and `dropped`. 2: without `assignment`; still written where there is none. Both are read. */
+  formatVersion: 2 | 3
   /** Name of the course, for people. */
   course: string
   /** Name or number by which the reader's instructor knows them; absent unless they gave one. */
   student?: string
+  /** What the work was handed in for; absent where it is all of one's work. */
+  assignment?: NamedAssignment
   /** ISO 8601. */
   exported: string
   work: Work[]
@@ -27,14 +30,21 @@ export const recordLimit = 5_000_000
 export const studentLimit = 100
 
 /** The file's text. Sorted, so that two exports of the same work differ only in their date. */
-export function exportRecord(works: readonly Work[], course: string, exported: string, student = ''): string {
+export function exportRecord(
+  works: readonly Work[],
+  course: string,
+  exported: string,
+  student = '',
+  assignment?: NamedAssignment,
+): string {
   const work = works.map(withoutUndo).toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
   const name = student.trim().slice(0, studentLimit)
   const record: WorkRecord = {
     format: 'chainrule-work',
-    formatVersion: 2,
+    formatVersion: assignment === undefined ? 2 : 3,
     course,
     ...(name === '' ? {} : { student: name }),
+    ...(assignment === undefined ? {} : { assignment }),
     exported,
     work,
   }
@@ -79,15 +89,20 @@ function findHostile(root: unknown): RecordProblem | undefined {
 
 function readRecord(value: unknown, now: number): RecordReading {
   if (typeof value !== 'object' || value === null) return refuse('not-a-record')
-  const { format, formatVersion, course, student, exported, work, ...rest } = value as Record<string, unknown>
+  const { format, formatVersion, course, student, assignment, exported, work, ...rest } = value as Record<
+    string,
+    unknown
+  >
   if (format !== 'chainrule-work') return refuse('not-a-record')
-  if (typeof formatVersion === 'number' && formatVersion > 2) return refuse('newer-format')
-  if (formatVersion !== 1 && formatVersion !== 2) return refuse('invalid', 'formatVersion')
+  if (typeof formatVersion === 'number' && formatVersion > 3) return refuse('newer-format')
+  if (formatVersion !== 1 && formatVersion !== 2 && formatVersion !== 3) return refuse('invalid', 'formatVersion')
   const [unknown] = Object.keys(rest)
   if (unknown !== undefined) return refuse('invalid', unknown)
   if (typeof course !== 'string' || course.length > 200) return refuse('invalid', 'course')
   if (student !== undefined && (typeof student !== 'string' || student.length > studentLimit))
     return refuse('invalid', 'student')
+  if (assignment !== undefined && (formatVersion !== 3 || !isNamedAssignment(assignment)))
+    return refuse('invalid', 'assignment')
   if (typeof exported !== 'string' || exported.length > 40) return refuse('invalid', 'exported')
   if (!Array.isArray(work)) return refuse('invalid', 'work')
   const works: Work[] = []
@@ -97,7 +112,17 @@ function readRecord(value: unknown, now: number): RecordReading {
     works.push(read)
   }
   const named = student === undefined ? {} : { student }
-  return { ok: true, record: { format, formatVersion: 2, course, ...named, exported, work: works } }
+  const given = assignment === undefined ? {} : { assignment }
+  const record: WorkRecord = {
+    format,
+    formatVersion: assignment === undefined ? 2 : 3,
+    course,
+    ...named,
+    ...given,
+    exported,
+    work: works,
+  }
+  return { ok: true, record }
 }
 
 /** Work belongs together if it answers the very same question. */
