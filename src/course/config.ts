@@ -1,4 +1,5 @@
 import { z } from 'astro/zod'
+import { isDay } from '../exercises/assignment.ts'
 import { knownKeys, slug } from './schema.ts'
 
 /** Languages that the interface is written in. */
@@ -7,7 +8,7 @@ export const LANGUAGES = ['en'] as const
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day such as 2027-02-01')
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'is no day of the calendar')
+  .refine(isDay, 'is no day of the calendar')
 
 const unitConfig = z.strictObject(
   {

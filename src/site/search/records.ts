@@ -44,7 +44,7 @@ export const EXCLUDED: readonly string[] = [
 ]
 
 /** Pages that say what a reader did, and lists of what is found by itself. */
-const LEFT_OUT = /^(?:$|404\.html|(?:api|figures)\/$|(?:cells|progress|review|print)\/)/
+const LEFT_OUT = /^(?:$|404\.html|(?:api|figures)\/$|(?:cells|progress|review|print|assignments?)\/)/
 
 export interface BuiltPage {
   /** Below the site's base, as `neurons/artificial-neuron/`. */

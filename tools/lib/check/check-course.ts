@@ -1,5 +1,6 @@
 import { withoutNumber } from '../../../src/course/ids.ts'
 import { Findings, type Finding } from '../finding.ts'
+import { checkAssignments } from './assignments.ts'
 import { checkBudgets } from './budgets.ts'
 import { readCourse, type LessonFiles } from './course.ts'
 import { checkExercises, type PlacedExercise } from './exercises.ts'
@@ -47,6 +48,11 @@ export async function checkCourse(root: string, options: CheckOptions = {}): Pro
     pages.push({ lesson: page, tree })
     checkLesson(page, tree, root, report)
   }
+  await checkAssignments(
+    root,
+    exercises.map(({ id }) => id),
+    report,
+  )
   const routes = await siteRoutes()
   const units = course.units.map(({ folder }) => withoutNumber(folder))
   checkPageNames(course.pages, routes, units, report)

@@ -72,13 +72,23 @@ async function readPages(root: string): Promise<LessonFiles[]> {
   )
 }
 
-/** The seed of course.config.ts. What is wrong with that file is said by the build, or when a course is put together. */
-export async function seedOf(root: string): Promise<string> {
-  const file = join(root, 'course.config.ts')
-  if (!existsSync(file)) return defaultCourseSeed
-  const { default: config } = (await import(pathToFileURL(file).href)) as { default?: { seed?: string } }
-  return config?.seed ?? defaultCourseSeed
+/** What the tools take of course.config.ts; not checked. */
+export interface GivenConfig {
+  seed?: string
+  assignments?: unknown
 }
+
+/** course.config.ts as it is. What is wrong with it is said by the build, or when a course is put together. */
+export async function configOf(root: string): Promise<GivenConfig> {
+  const file = join(root, 'course.config.ts')
+  if (!existsSync(file)) return {}
+  const { default: config } = (await import(pathToFileURL(file).href)) as { default?: GivenConfig }
+  return config ?? {}
+}
+
+/** The seed of course.config.ts. */
+export const seedOf = async (root: string): Promise<string> =>
+  (await configOf(root)).seed ?? defaultCourseSeed
 
 async function folders(path: string): Promise<string[]> {
   const entries = await readdir(path, { withFileTypes: true })

@@ -17,3 +17,10 @@ export function lineOfKey(source: string, path: readonly PropertyKey[], fallback
   }
   return line
 }
+
+/** The line of a word of `course.config.ts`: between quotes, as the last part of a longer name, or as a key. */
+export function lineOfWord(source: string, word: string): number {
+  const escaped = word.replaceAll(/[^\w-]/g, '.')
+  const found = new RegExp(`['"\`/]${escaped}['"\`]|\\b${escaped}\\s*:`).exec(source)
+  return found ? lineAt(source, found.index) : 1
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { configSchema, type ReadConfig } from '../../../src/course/config.ts'
 import { knownAre } from '../../../src/site/markdown/suggest.ts'
-import { lineAt } from '../check/lines.ts'
+import { lineOfWord } from '../check/lines.ts'
 import { Findings, type Finding, type Report } from '../finding.ts'
 import { stageFigures } from './figures.ts'
 import { stageIds } from './ids.ts'
@@ -132,13 +132,6 @@ async function loadConfig(stage: string, source: string, report: Report): Promis
     })
   }
   return undefined
-}
-
-/** The line of a word of the config: between quotes, as the last part of a longer name, or as a key. */
-function lineOfWord(source: string, word: string): number {
-  const escaped = word.replaceAll(/[^\w-]/g, '.')
-  const found = new RegExp(`['"\`/]${escaped}['"\`]|\\b${escaped}\\s*:`).exec(source)
-  return found ? lineAt(source, found.index) : 1
 }
 
 async function stageStyles(stage: Stage, course: string, overlay: readonly string[]): Promise<void> {

@@ -1,0 +1,34 @@
+import { readAssignments } from '../course/assignments.ts'
+import type { Assignment } from '../exercises/assignment.ts'
+import type { AssignedExercise } from '../../components/assignment/assigned.ts'
+import { course } from './course-config.ts'
+import { allExercises } from './exercises.ts'
+import { listedExercises } from './listed-exercises.ts'
+import { knownAre } from './markdown/suggest.ts'
+
+/** The assignments of course.config.ts; one that sets what is not there fails the build. */
+export async function courseAssignments(): Promise<Assignment[]> {
+  if (course.assignments.length === 0) return []
+  const exercises = (await listedExercises()).map(({ id }) => id)
+  const { assignments, problems } = readAssignments(course.assignments, exercises)
+  const [first] = problems
+  if (first) {
+    const fix = first.known.length ? knownAre(first.word, first.known) : ' Give one another id.'
+    throw new Error(`course.config.ts: ${first.found}.${fix}`)
+  }
+  return assignments
+}
+
+/** What the page of an assignment knows of exercises. */
+export async function assignable(): Promise<AssignedExercise[]> {
+  const versions = new Map(
+    (await allExercises()).map(({ lesson, id, exercise }) => [`${lesson}/${id}`, exercise.version]),
+  )
+  return (await listedExercises()).map(({ id, title, variants, place }) => ({
+    id,
+    title,
+    variants,
+    place,
+    version: versions.get(id)!,
+  }))
+}
