@@ -11,6 +11,7 @@ import {
   type Work,
   type WorkEvent,
 } from '../../src/exercises/attempts.ts'
+import { variantFromAddress } from './address.ts'
 import type { ShippedVariant } from './shipped.ts'
 
 /**
@@ -41,10 +42,10 @@ export function useWork(
       const fresh = changed.filter((work) => !kept.includes(work))
       if (fresh.length > 0) await keep(store, ...fresh)
       const latest = kept.find(({ version }) => version === first.version)
-      const asked = variantFromAddress()
+      const asked = variantFromAddress(location.search, first.id)
       if (latest && asked === undefined && !touched.current) setVariant(latest.variant)
     })
-    const asked = variantFromAddress()
+    const asked = variantFromAddress(location.search, first.id)
     if (asked !== undefined) setVariant(asked)
     // The gallery has a store of its own, which no other tab writes to.
     if (open !== openProgress) return undefined
@@ -103,12 +104,6 @@ function after(works: readonly Work[], event: WorkEvent, on: ShippedVariant): Wo
 }
 
 const isUnanswered = ({ answers }: Work): boolean => answers.length === 0
-
-/** `?variant=7` shows every exercise of the page in that variant, where it has one. */
-function variantFromAddress(): number | undefined {
-  const asked = Number(new URLSearchParams(location.search).get('variant'))
-  return Number.isInteger(asked) && asked > 0 ? asked : undefined
-}
 
 async function keep(store: ProgressStore, ...works: readonly Work[]): Promise<void> {
   await store.put(...works)

@@ -7,6 +7,7 @@ import type { Work } from '../../src/exercises/attempts.ts'
 import { exportRecord, importRecord, mergeWork, studentLimit } from '../../src/exercises/record.ts'
 import { recordText } from '../../src/strings/exercise-ui.en.ts'
 import { recordProblems } from '../../src/strings/exercises.en.ts'
+import { rememberStudent } from '../assignment/student.ts'
 import { download } from '../figure/save-svg.ts'
 import type { ListedExercise } from '../review/exercise-index.ts'
 import { AnswerTable } from './AnswerTable.tsx'
@@ -69,6 +70,7 @@ export function RecordPanel({ exercises, titles, course, review }: Props) {
   const erase = async () => {
     if (!confirm(recordText.confirmErase)) return
     await (await openProgress()).erase()
+    rememberStudent('')
     await refresh()
     setSaid({ text: recordText.erased, isProblem: false })
   }

@@ -1,0 +1,63 @@
+import { useEffect, useState } from 'preact/hooks'
+import { chosenExercises, isProblem, linkOf, readLink } from '../../src/exercises/assignment.ts'
+import { nearestWord } from '../../src/notebook/nearest.ts'
+import { assignmentText as text } from '../../src/strings/assignments.en.ts'
+import { AssignmentPanel } from './AssignmentPanel.tsx'
+import type { AssignedExercise } from './assigned.ts'
+
+interface Props {
+  /** Every exercise of the course, in its order. */
+  exercises: readonly AssignedExercise[]
+  course: string
+  seed: string
+  base: string
+}
+
+/** The assignment that the page's own address describes. */
+export function LinkPanel({ exercises, course, seed, base }: Props) {
+  /** The address's query, once there is a page. */
+  const [query, setQuery] = useState<string>()
+  useEffect(() => setQuery(location.search.replace(/^\?/, '')), [])
+
+  if (query === undefined)
+    return (
+      <>
+        <p class="needs-script">{text.reading}</p>
+        <p class="without-script">{text.needsScript}</p>
+      </>
+    )
+  const link = readLink(query)
+  if (isProblem(link))
+    return (
+      <p role="alert" class="record-problem">
+        {text.problems[link.key](link.found)}
+      </p>
+    )
+  const chosen = chosenExercises(
+    link,
+    exercises.map(({ id }) => id),
+  )
+  const set = chosen.exercises.map((id) => exercises.find((one) => one.id === id)!)
+  const setting = { named: { id: link.id, link: linkOf(link) }, address: query, exercises: set, seed, base }
+  return (
+    <>
+      {link.title !== undefined && <p class="assigned-title">{link.title}</p>}
+      {link.due !== undefined && <p class="assigned-due">{text.due(link.due)}</p>}
+      {link.note !== undefined && <p>{link.note}</p>}
+      {chosen.unknown.length > 0 && (
+        <div role="alert">
+          {chosen.unknown.map(({ key, name, known }) => {
+            const near = known.length === 1 ? known[0] : nearestWord(name, known)
+            return (
+              <p key={name} class="record-problem">
+                {text.unknown[key](name)} {near !== undefined && text.meant(near)}
+              </p>
+            )
+          })}
+          <p>{text.tellInstructor}</p>
+        </div>
+      )}
+      {set.length > 0 && <AssignmentPanel setting={setting} course={course} />}
+    </>
+  )
+}
