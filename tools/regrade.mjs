@@ -1,5 +1,6 @@
 // `npm run regrade -- <folder>`: grades the work records of a class again, and writes a table and a report.
 //   --out <folder>  where to write (the folder itself)     --seed <text>  the course seed, where it is not that of course.config.ts
+//   --assignment <id or link>  only what it sets counts, in each student's own variants
 //   --course <folder>  another course     --processes 2  how many records are graded at a time
 import './node.mjs'
 const { parseArgs } = await import('node:util')
@@ -14,6 +15,7 @@ try {
     options: {
       out: { type: 'string' },
       seed: { type: 'string' },
+      assignment: { type: 'string' },
       course: { type: 'string', default: '.' },
       processes: { type: 'string', default: '2' },
     },
@@ -25,6 +27,7 @@ try {
   const classes = await regrade(folder, root, {
     processes,
     ...(values.out === undefined ? {} : { out: resolve(values.out) }),
+    ...(values.assignment === undefined ? {} : { assignment: values.assignment }),
     courseSeed: values.seed ?? (await seedOf(root)),
   })
   for (const { name, students, files, problems } of classes) {

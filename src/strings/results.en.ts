@@ -5,7 +5,7 @@ const plural = (n: number, one: string, many: string): string => `${n} ${n === 1
 const quoted = (name: string): string => `“${name.slice(0, 100)}”`
 
 export const resultText = {
-  usage: `npm run regrade -- <folder> [--out <folder>] [--seed <course seed>] [--course <folder>] [--processes 2]
+  usage: `npm run regrade -- <folder> [--assignment <id or link>] [--out <folder>] [--seed <course seed>] [--course <folder>] [--processes 2]
   <folder>  work records (.json) of one class, or a folder for each class`,
   noFolder: (folder: string) => `There is no folder ${folder}.`,
   noRecords: (folder: string) => `There is no .json file in ${folder} or in its folders.`,
@@ -14,6 +14,15 @@ export const resultText = {
 
   unreadable: 'The file cannot be read.',
   otherCourse: (course: string) => `The record is of another course, ${quoted(course)}.`,
+  unknownAssignment: (id: string) =>
+    `The record was handed in for the assignment ${quoted(id)}, which course.config.ts does not have.`,
+  otherAssignment: (id: string) => `The record was handed in for another assignment, ${quoted(id)}.`,
+  otherLink: (id: string) =>
+    `The record was handed in for an assignment ${quoted(id)} that sets other exercises than this one.`,
+  byRecord: (id: string) =>
+    `The record was handed in for an assignment by link (${quoted(id)}): what was set is what the file says. --assignment with the link holds it against yours.`,
+  late: (count: number, due: string, exercises: string) =>
+    `${plural(count, 'answer was', 'answers were')} given after ${due} by the student’s clock: ${exercises}.`,
   failed: (why: string) => `The record could not be graded: ${why}`,
   crashed: 'Grading this record did not end, or ended the grading process. It is not counted.',
   noGrader: 'The grading process did not start: run npm run check to see what is wrong with the course.',
@@ -35,6 +44,7 @@ export const resultText = {
     'older-version': 'the exercise has changed since',
     'newer-version': 'the exercise is older in this course',
     'unknown-variant': 'this course offers no such variant',
+    'other-variant': 'the variant is not the one that this student was given',
     'other-seed': 'the numbers are of another course seed',
     'not-judged': 'the program could not be run',
   },
@@ -65,6 +75,7 @@ export const resultText = {
     'claims that differ',
     'answers not counted',
   ],
+  csvAssignment: 'assignment',
   title: (name: string) => `Results: ${name}`,
   lead: (students: number, tries: number, date: string) =>
     `${plural(students, 'student', 'students')}, ${plural(tries, 'try', 'tries')}, graded again on ${date}.`,
@@ -79,6 +90,8 @@ export const resultText = {
     'not-counted': 'Answers not counted',
     empty: 'Empty',
     unnamed: 'No name',
+    'by-record': 'Assignment by link',
+    late: 'After the due day',
   },
   file: 'File',
   problem: 'What it is',

@@ -1,3 +1,4 @@
+import { endOfDue } from '../../../src/exercises/assignment.ts'
 import type { Progress } from '../../../src/exercises/attempts.ts'
 import { resultText } from '../../../src/strings/results.en.ts'
 import { findCopies, findRepeats } from './duplicates.ts'
@@ -41,6 +42,8 @@ export interface Reached {
 export interface StudentResults {
   student: string
   file: string
+  /** Id of what the work was handed in for. */
+  assignment?: string
   exercises: Map<string, Reached>
 }
 
@@ -105,6 +108,16 @@ function oddities(record: GradedRecord): [Problem['kind'], string][] {
     )
     found.push(['tampered', resultText.tampered(differing.length, listed(at))])
   }
+  const { assignment } = record
+  if (assignment?.isByRecord) found.push(['by-record', resultText.byRecord(assignment.id)])
+  if (assignment?.due !== undefined) {
+    const end = endOfDue(assignment.due)
+    const late = answers.filter(({ at, refusal }) => refusal === undefined && at > end)
+    if (late.length > 0) {
+      const names = listed(late.map(({ exercise }) => exercise))
+      found.push(['late', resultText.late(late.length, assignment.due, names)])
+    }
+  }
   const byRefusal = Map.groupBy(
     answers.filter(({ refusal }) => refusal !== undefined),
     ({ refusal }) => refusal as Refusal,
@@ -118,7 +131,7 @@ function oddities(record: GradedRecord): [Problem['kind'], string][] {
 
 const differs = ({ now, claimed }: GradedAnswer): boolean => now !== undefined && !isAsClaimed(now, claimed)
 
-function studentResults({ student, file, works }: GradedRecord): StudentResults {
+function studentResults({ student, file, works, assignment }: GradedRecord): StudentResults {
   const exercises = new Map<string, Reached>()
   for (const { exercise, variant, tries, hints, isSolutionSeen, answers } of works) {
     const refused = answers.filter(({ refusal }) => refusal !== undefined).length
@@ -145,7 +158,7 @@ function studentResults({ student, file, works }: GradedRecord): StudentResults 
       refused: (before?.refused ?? 0) + refused,
     })
   }
-  return { student, file, exercises }
+  return { student, file, ...(assignment ? { assignment: assignment.id } : {}), exercises }
 }
 
 const ORDER: readonly Progress[] = ['untried', 'tried', 'partial', 'correct-with-solution', 'correct']

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { assignedVariant } from '../../../src/exercises/assignment.ts'
 import type { ResolvedVariant } from '../../../src/exercises/check.ts'
 import { resolve, type Exercise } from '../../../src/exercises/index.ts'
 import { readCourse } from '../check/course.ts'
@@ -33,6 +34,12 @@ export class CourseExercises {
 
   get(id: string): Exercise | undefined {
     return this.#exercises.get(id)
+  }
+
+  /** The variant in which a student has an exercise that an assignment sets. */
+  assigned(assignment: string, student: string, id: string): number | undefined {
+    const exercise = this.#exercises.get(id)
+    return exercise && assignedVariant(this.#courseSeed, assignment, student, id, exercise.variants)
   }
 
   /** One of the variants offered; undefined where there is no such one. */

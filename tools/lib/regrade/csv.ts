@@ -1,12 +1,23 @@
 import { resultText } from '../../../src/strings/results.en.ts'
 import type { ClassResults } from './class-results.ts'
 
-/** One row for each student and exercise tried; students who tried nothing have one row without an exercise. */
+/**
+ * One row for each student and exercise tried; students who tried nothing have one row without an exercise. What
+ * work was handed in for is a column where there is any.
+ */
 export function csvOf(results: ClassResults): string {
-  const rows: (string | number)[][] = [[...resultText.csv]]
-  for (const { student, file, exercises } of results.students) {
+  const hasAssignments = results.students.some(({ assignment }) => assignment !== undefined)
+  const last = (text: string) => (hasAssignments ? [text] : [])
+  const rows: (string | number)[][] = [[...resultText.csv, ...last(resultText.csvAssignment)]]
+  for (const { student, file, assignment = '', exercises } of results.students) {
     if (exercises.size === 0)
-      rows.push([results.name, student, file, ...resultText.csv.slice(3).map(() => '')])
+      rows.push([
+        results.name,
+        student,
+        file,
+        ...resultText.csv.slice(3).map(() => ''),
+        ...last(assignment),
+      ])
     for (const one of exercises.values()) {
       rows.push([
         results.name,
@@ -24,6 +35,7 @@ export function csvOf(results: ClassResults): string {
         [...one.mistakes].map(([tag, times]) => `${tag}:${times}`).join(' '),
         one.differing,
         one.refused,
+        ...last(assignment),
       ])
     }
   }

@@ -15,6 +15,7 @@ import { judgeCode, type JudgeHost } from '../../../src/notebook/judge.ts'
 import { notebookText } from '../../../src/strings/notebook.en.ts'
 import { nodeJudge } from '../check/judge.ts'
 import type { CourseExercises } from './course-exercises.ts'
+import type { RecordAssignment } from './record-assignment.ts'
 import { ReusedSession } from './reused-session.ts'
 import type { GradedAnswer, GradedRecord, GradedWork, Refusal } from './types.ts'
 
@@ -43,17 +44,32 @@ export class RecordGrader {
     this.#judge = nodeJudge(root)
   }
 
-  /** @param alive called before each answer, for whoever watches the time */
-  async grade(record: WorkRecord, file: string, alive: () => void = () => {}): Promise<GradedRecord> {
+  /**
+   * @param alive called before each answer, for whoever watches the time
+   * @param assignment counts only what is set, in the variants that are this student's
+   */
+  async grade(
+    record: WorkRecord,
+    file: string,
+    alive: () => void = () => {},
+    assignment?: RecordAssignment,
+  ): Promise<GradedRecord> {
+    const name = record.student?.trim() ?? ''
+    const isNamed = name !== ''
+    const student = isNamed ? name : file.replace(/^.*[\\/]/, '').replace(/\.json$/i, '')
+    const isSet = ({ id }: Work) => assignment?.exercises.includes(id) ?? true
+    const isTheirs = (id: string, variant: number) =>
+      assignment === undefined || this.#exercises.assigned(assignment.id, student, id) === variant
     const session = new ReusedSession(this.#open)
     const works: GradedWork[] = []
     const prints: string[] = []
     try {
-      for (const work of record.work) {
+      for (const work of record.work.filter(isSet)) {
         const answers: GradedAnswer[] = []
         for (const answer of work.answers) {
           alive()
-          answers.push(await this.#answer(work, answer, session))
+          const graded = await this.#answer(work, answer, session)
+          answers.push(isTheirs(work.id, answer.variant) ? graded : refused(graded))
           prints.push(printOf(work.id, answer))
         }
         const { id: exercise, variant, hints, isSolutionSeen } = work
@@ -62,10 +78,8 @@ export class RecordGrader {
     } finally {
       session.end()
     }
-    const name = record.student?.trim() ?? ''
-    const isNamed = name !== ''
-    const student = isNamed ? name : file.replace(/^.*[\\/]/, '').replace(/\.json$/i, '')
-    return { file, student, isNamed, exported: record.exported, works, prints }
+    const of = assignment === undefined ? {} : { assignment }
+    return { file, student, isNamed, ...of, exported: record.exported, works, prints }
   }
 
   async #answer({ id }: Work, answer: Answer, session: ReusedSession): Promise<GradedAnswer> {
@@ -123,6 +137,12 @@ export class RecordGrader {
     return judgeCode(request, hostOf(this.#open))
   }
 }
+
+/** An answer to a variant that was given to somebody else. */
+const refused = ({ now: _, ...graded }: GradedAnswer): GradedAnswer => ({
+  refusal: 'other-variant',
+  ...graded,
+})
 
 const verdictOf = ({ status, score, tag }: Outcome): Verdict =>
   tag === undefined ? { status, score } : { status, score, tag }

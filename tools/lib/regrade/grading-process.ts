@@ -10,6 +10,7 @@ import { recordProblems } from '../../../src/strings/exercises.en.ts'
 import { resultText } from '../../../src/strings/results.en.ts'
 import { CourseExercises } from './course-exercises.ts'
 import { RecordGrader } from './grade-record.ts'
+import { assignmentOf } from './record-assignment.ts'
 import type { GradingSetup, RecordResult } from './types.ts'
 
 export type ToGrader = { setup: GradingSetup } | { file: string; path: string }
@@ -19,6 +20,7 @@ export type FromGrader = 'ready' | 'alive' | { result: RecordResult }
 const tell = (message: FromGrader): void => void process.send!(message)
 let setup: GradingSetup
 let grader: RecordGrader
+let known: readonly string[] = []
 let lastTold = 0
 
 process.on('message', (message: ToGrader) => void hear(message))
@@ -28,6 +30,7 @@ async function hear(message: ToGrader): Promise<void> {
   if ('setup' in message) {
     setup = message.setup
     const exercises = await CourseExercises.of(setup.root, setup.courseSeed)
+    known = exercises.ids
     grader = new RecordGrader(exercises, setup.root, await nodeSessions(setup.runner))
     tell('ready')
   } else tell({ result: await gradeFile(message.file, message.path) })
@@ -48,8 +51,10 @@ async function gradeFile(file: string, path: string): Promise<RecordResult> {
   }
   if (reading.record.course !== setup.course)
     return { file, kind: 'foreign', why: resultText.otherCourse(reading.record.course) }
+  const assignment = assignmentOf(reading.record.assignment, setup.assignments, known)
+  if (assignment !== undefined && 'why' in assignment) return { file, kind: 'foreign', why: assignment.why }
   try {
-    return await grader.grade(reading.record, file, alive)
+    return await grader.grade(reading.record, file, alive, assignment)
   } catch (error) {
     return { file, kind: 'malformed', why: resultText.failed((error as Error).message) }
   }

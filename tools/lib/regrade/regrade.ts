@@ -5,6 +5,7 @@ import { defaultCourseSeed } from '../../../src/exercises/index.ts'
 import { workerScript } from '../../../src/notebook/node/bundle.ts'
 import { ui } from '../../../src/strings/index.ts'
 import { resultText } from '../../../src/strings/results.en.ts'
+import { AssignmentRefusal, configuredAssignments, findAssignment } from '../assignments.ts'
 import { classResults, type ClassResults } from './class-results.ts'
 import { CourseExercises } from './course-exercises.ts'
 import { csvOf } from './csv.ts'
@@ -16,6 +17,8 @@ export interface RegradeOptions {
   /** Where reports are written; default: into the folder. */
   out?: string
   courseSeed?: string
+  /** The id of an assignment, or its link: only what it sets counts, in each student's own variants. */
+  assignment?: string
   processes?: number
   /** Milliseconds a grader may be silent. */
   patience?: number
@@ -41,17 +44,18 @@ export async function regrade(
   if (classes.every(({ files }) => files.length === 0)) throw new RegradeRefusal(resultText.noRecords(folder))
   const { courseSeed = defaultCourseSeed, out = at, processes = 2, now = Date.now() } = options
   const files = classes.flatMap((one) => one.files)
+  const course = await CourseExercises.of(root, courseSeed)
   const results = await gradeFiles(files, {
     root,
     courseSeed,
     course: ui.site.name,
+    assignments: await assignmentsOf(root, options.assignment, course.ids),
     runner: await workerScript(),
     now,
     folder: at,
     processes,
     ...(options.patience === undefined ? {} : { patience: options.patience }),
   })
-  const course = await CourseExercises.of(root, courseSeed)
   const exercises = course.ids.map((id) => ({ id, title: course.get(id)!.title ?? id }))
   await mkdir(out, { recursive: true })
   const written: ClassResults[] = []
@@ -65,6 +69,17 @@ export async function regrade(
     written.push(one)
   }
   return written
+}
+
+async function assignmentsOf(root: string, wanted: string | undefined, known: readonly string[]) {
+  try {
+    const configured = await configuredAssignments(root, known)
+    return wanted === undefined
+      ? { configured }
+      : { configured, wanted: await findAssignment(root, wanted, known) }
+  } catch (error) {
+    throw error instanceof AssignmentRefusal ? new RegradeRefusal(error.message) : error
+  }
 }
 
 interface ClassFiles {

@@ -1,4 +1,5 @@
 import type { Status } from '../../../src/exercises/check.ts'
+import type { AssignmentSetup, RecordAssignment } from './record-assignment.ts'
 
 /** What the graders know of the course. */
 export interface GradingSetup {
@@ -7,6 +8,7 @@ export interface GradingSetup {
   courseSeed: string
   /** Name that the course writes into records. */
   course: string
+  assignments: AssignmentSetup
   /** The isolated runner's script. */
   runner: string
   /** Milliseconds since 1970. */
@@ -15,7 +17,13 @@ export interface GradingSetup {
 
 /** Why an answer does not count. */
 export type Refusal =
-  'unknown-exercise' | 'older-version' | 'newer-version' | 'unknown-variant' | 'other-seed' | 'not-judged'
+  | 'unknown-exercise'
+  | 'older-version'
+  | 'newer-version'
+  | 'unknown-variant'
+  | 'other-variant'
+  | 'other-seed'
+  | 'not-judged'
 
 /** One answer, graded again. */
 export interface GradedAnswer {
@@ -49,6 +57,8 @@ export interface GradedRecord {
   /** As the record says; else the file's name. */
   student: string
   isNamed: boolean
+  /** What it was handed in for, or is collected for; then it holds no other work. */
+  assignment?: RecordAssignment
   /** ISO 8601. */
   exported: string
   works: GradedWork[]
