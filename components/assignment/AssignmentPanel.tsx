@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
 import { openProgress } from '../../src/course/progress/store.ts'
 import { onOtherTabs } from '../../src/course/progress/tabs.ts'
+import { slugOf } from '../../src/exercises/assignment.ts'
 import type { Work } from '../../src/exercises/attempts.ts'
 import { exportRecord, studentLimit } from '../../src/exercises/record.ts'
 import { assignmentText as text } from '../../src/strings/assignments.en.ts'
 import { recordText } from '../../src/strings/exercise-ui.en.ts'
 import { download } from '../figure/save-svg.ts'
-import { reachedIn, rowsOf, slugOf, worksToHandIn, type Setting } from './assigned.ts'
+import { reachedIn, rowsOf, worksToHandIn, type Setting } from './assigned.ts'
 import { rememberStudent, rememberedStudent } from './student.ts'
 
 interface Props {

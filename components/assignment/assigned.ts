@@ -79,12 +79,3 @@ export const worksToHandIn = (rows: readonly AssignedRow[], works: readonly Work
     const work = workOn(row, works, seed)
     return work && work.answers.length > 0 ? [work] : []
   })
-
-/** A name as part of a file's name. */
-export const slugOf = (name: string): string =>
-  name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 60)

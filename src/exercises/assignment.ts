@@ -33,6 +33,15 @@ export function assignedVariant(
   return 1 + randomStream(text).below(variants)
 }
 
+/** A name as part of a file's name. */
+export const slugOf = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 60)
+
 /** Lessons and exercises as somebody has written them, in a config or in a link. */
 export interface Wanted {
   lessons: readonly string[]
