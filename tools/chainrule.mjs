@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-// `npx chainrule build | start | dev | check | new | regrade` in the folder of a course of one's own: its course.config.ts and
+// `npx chainrule build | start | dev | check | new | regrade | worksheets` in the folder of a course of one's own: its course.config.ts and
 // overlay/ over the published course, which is a dependency and stays as it is.
 //   build  writes dist/    start  builds, and serves it    dev  shows it as you save    check  says what is wrong
 //   new unit | lesson | exercise | figure     regrade <folder>  grades handed-in work again
+//   worksheets <assignment> <students.txt>  a paper for every student, and the key
 //   --course <folder>  another folder than this one
 // `chainrule new course <folder>`, anywhere, begins a course.
 import { spawn, spawnSync } from 'node:child_process'
@@ -15,7 +16,7 @@ runOnOwnNode()
 await import('./node.mjs')
 const { prepareStage } = await import('./stage.mjs')
 
-const COMMANDS = ['build', 'start', 'dev', 'check', 'new', 'regrade']
+const COMMANDS = ['build', 'start', 'dev', 'check', 'new', 'regrade', 'worksheets']
 const given = process.argv.slice(2)
 const at = given.indexOf('--course')
 const course = resolve(at === -1 ? '.' : (given[at + 1] ?? '.'))
@@ -49,6 +50,7 @@ else {
   if (findings.length > 0) quit(findings.map(asLine).join('\n'), 1)
   if (command === 'dev') dev()
   else if (command === 'regrade') process.exitCode = regrade()
+  else if (command === 'worksheets') process.exitCode = worksheets()
   else {
     process.exitCode = build()
     if (command === 'start' && process.exitCode === 0) await serveCourse()
@@ -139,6 +141,16 @@ function regrade() {
   const isText = (i) => rest[i].startsWith('-') || ['--seed', '--processes', '--assignment'].includes(rest[i - 1])
   const given = rest.map((word, i) => (isText(i) ? word : resolve(word)))
   const args = [join(stage, 'tools/regrade.mjs'), '--course', stage, ...given]
+  return spawnSync(process.execPath, args, { cwd: stage, stdio: 'inherit' }).status ?? 1
+}
+
+/** The assignment and the seed are words; the list of names and the folder for the papers are paths from here. */
+function worksheets() {
+  const names = rest.filter((word, i) => !word.startsWith('-') && !rest[i - 1]?.startsWith('--'))
+  const isPath = (i) => rest[i - 1] === '--out' || rest[i] === names[1]
+  const given = rest.map((word, i) => (isPath(i) ? resolve(word) : word))
+  const out = rest.includes('--out') ? [] : ['--out', resolve('worksheets')]
+  const args = [join(stage, 'tools/worksheets.mjs'), '--course', stage, ...out, ...given]
   return spawnSync(process.execPath, args, { cwd: stage, stdio: 'inherit' }).status ?? 1
 }
 

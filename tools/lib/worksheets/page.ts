@@ -5,10 +5,11 @@ const style = `
 * { box-sizing: border-box; }
 body { margin: 0; color: #000; background: #fff; font: 11pt/1.45 Georgia, 'Times New Roman', serif; }
 main { max-width: 46rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
-h1, h2, h3, .kind, .how, th { font-family: system-ui, sans-serif; line-height: 1.25; }
+h1, h2, h3, h4, .kind, .how, th { font-family: system-ui, sans-serif; line-height: 1.25; }
 h1 { font-size: 1.5rem; margin: 0 0 0.4rem; }
 h2 { font-size: 1.1rem; margin: 1.6rem 0 0.2rem; }
-h3 { font-size: 1rem; margin: 1rem 0 0.2rem; }
+h3 { font-size: 1rem; margin: 1.4rem 0 0.2rem; }
+h4 { font-size: 0.9rem; margin: 0.9rem 0 0.1rem; }
 p { margin: 0.4rem 0; }
 .kind, .how, .small { font-size: 0.85rem; color: #333; }
 .sheet { break-after: page; }
@@ -32,7 +33,7 @@ math[display='block'] { margin: 0.3rem 0; }
   @page { size: A4; margin: 16mm; }
   main { max-width: none; padding: 0; }
   .wide, .display { overflow: visible; }
-  h2, h3 { break-after: avoid; }
+  h2, h3, h4 { break-after: avoid; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
 }
