@@ -6,4 +6,17 @@ export default defineCourse({
   languages: ['en'],
   solutions: 'on-request',
   seed: 'chainrule',
+  assignments: [
+    {
+      id: 'sample',
+      title: 'A sample assignment',
+      exercises: [
+        'neurons/artificial-neuron/sum-of-two',
+        'neurons/artificial-neuron/other-unit',
+        'neurons/activations/chain-of-sigmoids',
+      ],
+      due: '2027-02-05',
+      note: 'For teachers who want to see what their students will see: type any name.',
+    },
+  ],
 })

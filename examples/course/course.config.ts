@@ -14,5 +14,14 @@ export default defineCourse({
   solutions: 'never',
   seed: 'clinic-2027',
   repository: 'https://example.org/clinic/course',
+  assignments: [
+    {
+      id: 'first-week',
+      title: 'The first week',
+      lessons: ['clinic/night-shift'],
+      exercises: ['neurons/activations/dose-output'],
+      due: '2027-02-12',
+    },
+  ],
   links: [{ text: 'Forum of the class', url: 'https://example.org/clinic/forum' }],
 })

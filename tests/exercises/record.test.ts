@@ -73,6 +73,13 @@ describe('export and import', () => {
     expect(before.ok && before.record).toMatchObject({ formatVersion: 2, work: [work(1000)] })
     expect(before.ok && 'student' in before.record).toBe(false)
   })
+  test('what it is handed in for goes along, in a format of its own; a file without it stays as it was', () => {
+    const assignment = { id: 'week-3', link: 'id=week-3&exercises=a/b/c,a/b/d' }
+    const text = exportRecord([work(1000)], 'Neural networks', '2026-11-21T00:00:00Z', 'Ada', assignment)
+    const reading = importRecord(text, now)
+    expect(reading.ok && reading.record).toMatchObject({ formatVersion: 3, assignment })
+    expect(JSON.parse(file(work(1000)))).toMatchObject({ formatVersion: 2 })
+  })
   test('undo states stay at home', () => {
     const { answers: _, ...rest } = work(1000)
     expect(file(work(1000, { undo: { ...rest, answers: [] } }))).not.toContain('undo')
@@ -83,9 +90,13 @@ test('the published schema names every key that a record has, and no other', asy
   const path = new URL('../../docs/work-record.schema.json', import.meta.url)
   const schema = JSON.parse(await readFile(path, 'utf8'))
   const full = work(1000, { dropped: 3 })
-  const record = JSON.parse(exportRecord([full], 'Neural networks', '2026-11-21T00:00:00Z', 'Ada'))
+  const assignment = { id: 'week-3', link: 'id=week-3&lessons=a/b' }
+  const record = JSON.parse(
+    exportRecord([full], 'Neural networks', '2026-11-21T00:00:00Z', 'Ada', assignment),
+  )
   const keys = (object: object) => Object.keys(object).toSorted()
   expect(keys(schema.properties)).toEqual(keys(record))
+  expect(keys(schema.properties.assignment.properties)).toEqual(keys(assignment))
   expect(keys(schema.$defs.work.properties)).toEqual(keys(full))
   expect(keys(schema.$defs.answer.properties)).toEqual(keys(full.answers[0]!))
 })
@@ -98,7 +109,7 @@ describe('import refuses with a reason', () => {
     ['[]', 'not-a-record'],
     ['{}', 'not-a-record'],
     ['{"format": "other"}', 'not-a-record'],
-    ['{"format": "chainrule-work", "formatVersion": 3}', 'newer-format'],
+    ['{"format": "chainrule-work", "formatVersion": 4}', 'newer-format'],
     ['{"format": "chainrule-work"}', 'invalid formatVersion'],
     ['{"__proto__": {"isAdmin": true}}', 'hostile-key __proto__'],
     [
@@ -114,6 +125,7 @@ describe('import refuses with a reason', () => {
     ['exported', null],
     ['student', 7],
     ['student', 'x'.repeat(101)],
+    ['assignment', { id: 'week-3' }],
     ['work', {}],
     ['extra', 1],
     ['work.0.id', '../etc/passwd'],
