@@ -138,7 +138,8 @@ async function check() {
 
 /** In the course's own folder, with its exercises and its seed. */
 function regrade() {
-  const isText = (i) => rest[i].startsWith('-') || ['--seed', '--processes', '--assignment'].includes(rest[i - 1])
+  const isText = (i) =>
+    rest[i].startsWith('-') || ['--seed', '--processes', '--assignment'].includes(rest[i - 1])
   const given = rest.map((word, i) => (isText(i) ? word : resolve(word)))
   const args = [join(stage, 'tools/regrade.mjs'), '--course', stage, ...given]
   return spawnSync(process.execPath, args, { cwd: stage, stdio: 'inherit' }).status ?? 1

@@ -29,5 +29,7 @@ export function assignmentFromAddress(search: string, id: string, base: string):
   const query = new URLSearchParams(search)
   const assignment = query.get('assignment') ?? ''
   if (assignment === '' || ownVariant(query.get('variant') ?? '', id) === undefined) return undefined
-  return assignment.includes('=') ? `${base}assignment/?${assignment}` : `${base}assignments/${encodeURIComponent(assignment)}/`
+  return assignment.includes('=')
+    ? `${base}assignment/?${assignment}`
+    : `${base}assignments/${encodeURIComponent(assignment)}/`
 }

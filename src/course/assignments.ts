@@ -6,7 +6,9 @@ export interface AssignmentProblem {
   /** The word, to look for its line. */
   word: string
   found: string
-  /** What might have been meant; empty where nothing has to be looked for. */
+  /** What would be right, where it is no name that has to be found. */
+  fix?: string
+  /** Names that there are. */
   known: readonly string[]
 }
 
@@ -22,7 +24,19 @@ export function readAssignments(
   const problems: AssignmentProblem[] = []
   for (const { id, title, lessons = [], exercises: single = [], due, note } of entries) {
     if (assignments.some((one) => one.id === id))
-      problems.push({ word: id, found: `two assignments have the id "${id}"`, known: [] })
+      problems.push({
+        word: id,
+        found: `two assignments have the id "${id}"`,
+        fix: 'give one another id',
+        known: [],
+      })
+    if (lessons.length + single.length === 0)
+      problems.push({
+        word: id,
+        found: `assignment "${id}" sets nothing`,
+        fix: 'give it lessons, exercises, or both',
+        known: [],
+      })
     const { exercises: chosen, unknown } = chosenExercises({ lessons, exercises: single }, exercises)
     for (const { key, name, known } of unknown) {
       const what = key === 'lessons' ? 'a lesson with exercises' : 'an exercise of the course'

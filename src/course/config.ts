@@ -28,25 +28,21 @@ const unitConfig = z.strictObject(
   knownKeys(['id', 'title', 'summary', 'lessons']),
 )
 
-const assignment = z
-  .strictObject(
-    {
-      id: slug.describe('Its place in the address, `assignments/<id>/`; it also draws the variants.'),
-      title: z.string().min(3).describe('Above the page and on paper.'),
-      lessons: z.array(z.string()).min(1).optional().describe('Lessons of which every exercise is set.'),
-      exercises: z
-        .array(z.string())
-        .min(1)
-        .optional()
-        .describe('Further exercises, as `neurons/artificial-neuron/sum-of-two`.'),
-      due: day.optional().describe('The last day: it is said, and answers after it are marked.'),
-      note: z.string().min(2).max(500).optional().describe('What you want to say about it.'),
-    },
-    knownKeys(['id', 'title', 'lessons', 'exercises', 'due', 'note']),
-  )
-  .refine(({ lessons, exercises }) => lessons !== undefined || exercises !== undefined, {
-    message: 'sets nothing: give it lessons, exercises, or both',
-  })
+const assignment = z.strictObject(
+  {
+    id: slug.describe('Its place in the address, `assignments/<id>/`; it also draws the variants.'),
+    title: z.string().min(3).describe('Above the page and on paper.'),
+    lessons: z.array(z.string()).min(1).optional().describe('Lessons of which every exercise is set.'),
+    exercises: z
+      .array(z.string())
+      .min(1)
+      .optional()
+      .describe('Further exercises, as `neurons/artificial-neuron/sum-of-two`.'),
+    due: day.optional().describe('The last day: it is said, and answers after it are marked.'),
+    note: z.string().min(2).max(500).optional().describe('What you want to say about it.'),
+  },
+  knownKeys(['id', 'title', 'lessons', 'exercises', 'due', 'note']),
+)
 
 /** The assignments of a course. What they name is checked where the exercises are known. */
 export const assignmentsSchema = z.array(assignment).default([])

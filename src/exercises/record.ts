@@ -95,7 +95,8 @@ function readRecord(value: unknown, now: number): RecordReading {
   >
   if (format !== 'chainrule-work') return refuse('not-a-record')
   if (typeof formatVersion === 'number' && formatVersion > 3) return refuse('newer-format')
-  if (formatVersion !== 1 && formatVersion !== 2 && formatVersion !== 3) return refuse('invalid', 'formatVersion')
+  if (formatVersion !== 1 && formatVersion !== 2 && formatVersion !== 3)
+    return refuse('invalid', 'formatVersion')
   const [unknown] = Object.keys(rest)
   if (unknown !== undefined) return refuse('invalid', unknown)
   if (typeof course !== 'string' || course.length > 200) return refuse('invalid', 'course')

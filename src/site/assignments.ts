@@ -13,8 +13,10 @@ export async function courseAssignments(): Promise<Assignment[]> {
   const { assignments, problems } = readAssignments(course.assignments, exercises)
   const [first] = problems
   if (first) {
-    const fix = first.known.length ? knownAre(first.word, first.known) : ' Give one another id.'
-    throw new Error(`course.config.ts: ${first.found}.${fix}`)
+    const { word, found, fix, known } = first
+    throw new Error(
+      `course.config.ts: ${found}${fix === undefined ? `.${knownAre(word, known)}` : `: ${fix}.`}`,
+    )
   }
   return assignments
 }

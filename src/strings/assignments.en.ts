@@ -31,8 +31,10 @@ export const assignmentText = {
   download: 'Download for handing in',
   downloadAbout:
     'One file with your answers to these exercises in your variants, with your name and the name of the assignment.',
-  nothingYet: 'There is a file once you have typed your name and answered one of the exercises in your variant.',
-  notKept: 'This browser does not let the page store anything: what you answer ends with the page of the lesson.',
+  nothingYet:
+    'There is a file once you have typed your name and answered one of the exercises in your variant.',
+  notKept:
+    'This browser does not let the page store anything: what you answer ends with the page of the lesson.',
   fileName: (id: string, student: string) => `assignment-${id}-${student}.json`,
   linkTitle: 'An assignment by link',
   linkLead: 'Exercises that somebody has chosen for you, each in the variant that is yours.',
@@ -65,7 +67,7 @@ export const worksheetText = {
   <students.txt>  one name or number a line`,
   noAssignment: (id: string, known: string) => `There is no assignment “${id}” in course.config.ts.${known}`,
   noneInConfig: ' It has no assignments.',
-  inConfig: (found: string, known: string) => `course.config.ts: ${found}.${known}`,
+  inConfig: (found: string, fix: string) => `course.config.ts: ${found} — ${fix}`,
   badConfig: (found: string) => `course.config.ts: assignments: ${found}`,
   noFile: (file: string) => `The file ${file} cannot be read.`,
   noStudents: (file: string) => `${file} names nobody: write one name or number a line.`,

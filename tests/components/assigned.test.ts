@@ -26,7 +26,9 @@ describe('the exercises of an assignment', () => {
 
   test('with a name have its variants, and the address of each has those of the whole lesson', () => {
     const rows = rowsOf(setting, ' ada ')
-    expect(rows.map(({ variant }) => variant)).toEqual(['u/one/sum', 'u/two/line', 'u/one/dot'].map(variantOf))
+    expect(rows.map(({ variant }) => variant)).toEqual(
+      ['u/one/sum', 'u/two/line', 'u/one/dot'].map(variantOf),
+    )
     const [sum, line] = rows.map(({ href }) => new URL(href, 'https://x'))
     expect([sum!.pathname, sum!.hash, line!.pathname, line!.hash]).toEqual([
       '/course/u/one/',
@@ -48,9 +50,9 @@ describe('the exercises of an assignment', () => {
     expect(assignmentFromAddress('?variant=3', 'u/one/sum', '/course/')).toBeUndefined()
     const address = 'exercises=u/one/sum&title=Week%203&due=2027-02-01'
     const [linked] = rowsOf({ ...setting, address }, 'Ada')
-    expect(
-      assignmentFromAddress(new URL(linked!.href, 'https://x').search, 'u/one/sum', '/course/'),
-    ).toBe(`/course/assignment/?${address}`)
+    expect(assignmentFromAddress(new URL(linked!.href, 'https://x').search, 'u/one/sum', '/course/')).toBe(
+      `/course/assignment/?${address}`,
+    )
     for (const evil of ['//evil.example', 'https://evil.example/?a=b', '../../x'])
       expect(
         assignmentFromAddress(`?variant=sum:1&assignment=${encodeURIComponent(evil)}`, 'u/one/sum', '/'),
@@ -74,7 +76,10 @@ test.each([
 describe('how far somebody is', () => {
   const rows = rowsOf(setting, 'Ada')
   const [sum] = rows
-  const work = (variant: number, { seed = 'chainrule', version = 2, status = 'correct' as const } = {}): Work => {
+  const work = (
+    variant: number,
+    { seed = 'chainrule', version = 2, status = 'correct' as const } = {},
+  ): Work => {
     const question = {
       id: 'u/one/sum',
       version,

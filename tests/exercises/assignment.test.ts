@@ -12,8 +12,10 @@ import {
   type LinkedAssignment,
 } from '../../src/exercises/assignment.ts'
 
-const of = (student: string, { seed = 'chainrule', id = 'week-3', exercise = 'a/b/sum', variants = 12 } = {}) =>
-  assignedVariant(seed, id, student, exercise, variants)
+const of = (
+  student: string,
+  { seed = 'chainrule', id = 'week-3', exercise = 'a/b/sum', variants = 12 } = {},
+) => assignedVariant(seed, id, student, exercise, variants)
 
 describe('the variant of a student', () => {
   test('is the same for ever: paper that was printed stays right', () => {

@@ -63,12 +63,12 @@ describe('npm run check', () => {
     [
       'an assignment that sets nothing',
       `    { id: 'week-1', title: 'Week one' },`,
-      'course.config.ts:4  assignment  assignments.0 sets nothing: give it lessons, exercises, or both — see "Set an assignment" in the guide',
+      'course.config.ts:4  assignment  assignment "week-1" sets nothing — give it lessons, exercises, or both',
     ],
     [
       'a key',
       `    { id: 'week-1', title: 'Week one', lesons: ['neurons/one'] },`,
-      'course.config.ts:4  assignment  assignments.0 unknown key "lesons"; known keys: id, title, lessons, exercises, due, note — see "Set an assignment" in the guide',
+      'course.config.ts:4  assignment  assignments.0 unknown key "lesons"; known keys: id, title, lessons, exercises, due, note — Did you mean "lessons"? Known: due, exercises, id, lessons, note, title.',
     ],
   ])('names %s', async (_, assignments, line) => {
     expect(await lines(assignments)).toEqual([line])

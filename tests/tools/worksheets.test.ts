@@ -33,7 +33,13 @@ describe('papers and key of every exercise of the course', () => {
         const { title = id, variants, version } = course.get(id)!
         return { id, title, variants, version }
       })
-      const setting = { named: { id: 'week-3' }, address: 'week-3', exercises, seed: defaultCourseSeed, base: '/' }
+      const setting = {
+        named: { id: 'week-3' },
+        address: 'week-3',
+        exercises,
+        seed: defaultCourseSeed,
+        base: '/',
+      }
       const onPage = rowsOf(setting, student).map(({ id, variant }) => [id, variant])
       const inKey = made.entries.map(({ answers }) => {
         const { variant } = answers.find((one) => one.students.includes(student))!
@@ -103,7 +109,10 @@ test('the files: one for each student, all of them, and the key', async () => {
 describe('what is wrong is said with its place', () => {
   test.each([
     ['\n# a\n', 's.txt names nobody: write one name or number a line.'],
-    ['Ada\n\n ADA ', 's.txt:3: “ADA” is the name of line 1 too (capital letters and spaces do not count): add a number.'],
+    [
+      'Ada\n\n ADA ',
+      's.txt:3: “ADA” is the name of line 1 too (capital letters and spaces do not count): add a number.',
+    ],
     [`Ada\n${'x'.repeat(101)}`, 's.txt:2: a name of more than 100 characters; write one name a line.'],
   ])('a list of names %#', (text, message) => {
     expect(() => readStudents(text, 's.txt')).toThrow(message)
@@ -127,7 +136,10 @@ describe('what is wrong is said with its place', () => {
     [['sample', 'no-such-file.txt'], /The file no-such-file\.txt cannot be read\./],
     [['sample', 'a', '--typo'], /typo/],
   ])('the command refuses %j with a sentence', (args, sentence) => {
-    const { status, stderr } = spawnSync(process.execPath, [COMMAND, ...args], { encoding: 'utf8', cwd: ROOT })
+    const { status, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {
+      encoding: 'utf8',
+      cwd: ROOT,
+    })
     expect([status, sentence.test(stderr), /\n\s+at /.test(stderr)]).toEqual([2, true, false])
   })
 })

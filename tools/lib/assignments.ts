@@ -35,10 +35,10 @@ export async function configuredAssignments(
   }
   const { assignments, problems } = readAssignments(read.data, known)
   const [first] = problems
-  if (first)
-    throw new AssignmentRefusal(
-      worksheetText.inConfig(first.found, first.known.length ? knownAre(first.word, first.known) : ''),
-    )
+  if (first) {
+    const { word, found, fix, known: names } = first
+    throw new AssignmentRefusal(worksheetText.inConfig(found, fix ?? knownAre(word, names).trim()))
+  }
   return assignments
 }
 

@@ -9,6 +9,7 @@ import { configOf } from './course.ts'
 import { lineOfWord } from './lines.ts'
 
 const FILE = 'course.config.ts'
+const KEYS = ['id', 'title', 'lessons', 'exercises', 'due', 'note']
 
 /**
  * The assignments of course.config.ts: their form, and whether what they set is there.
@@ -34,11 +35,11 @@ export async function checkAssignments(
       report({
         ...at(keyOrId),
         found: `assignments.${issue.path.join('.')} ${issue.message}`,
-        fix: 'see "Set an assignment" in the guide',
+        fix: key === undefined ? 'see "Set an assignment" in the guide' : knownAre(key, KEYS).trim(),
       })
     }
     return
   }
-  for (const { word, found, known } of readAssignments(form.data, exercises).problems)
-    report({ ...at(word), found, fix: known.length ? knownAre(word, known).trim() : 'give one another id' })
+  for (const { word, found, fix, known } of readAssignments(form.data, exercises).problems)
+    report({ ...at(word), found, fix: fix ?? knownAre(word, known).trim() })
 }

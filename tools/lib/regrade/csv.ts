@@ -11,13 +11,7 @@ export function csvOf(results: ClassResults): string {
   const rows: (string | number)[][] = [[...resultText.csv, ...last(resultText.csvAssignment)]]
   for (const { student, file, assignment = '', exercises } of results.students) {
     if (exercises.size === 0)
-      rows.push([
-        results.name,
-        student,
-        file,
-        ...resultText.csv.slice(3).map(() => ''),
-        ...last(assignment),
-      ])
+      rows.push([results.name, student, file, ...resultText.csv.slice(3).map(() => ''), ...last(assignment)])
     for (const one of exercises.values()) {
       rows.push([
         results.name,

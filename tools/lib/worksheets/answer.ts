@@ -38,15 +38,18 @@ interface Right {
 
 /** Of the ways to write a number, the shortest in which nothing is left out: as it is asked for. */
 function pick(right: readonly Right[], { kind, data }: ResolvedVariant): Right | undefined {
-  const precision = kind === 'numeric' ? data.precision : kind === 'predict-run' ? precisionOf(data.ask) : 'exact'
+  const precision =
+    kind === 'numeric' ? data.precision : kind === 'predict-run' ? precisionOf(data.ask) : 'exact'
   if (precision === undefined || precision === 'exact' || 'range' in (precision as object)) return right[0]
   const isPlain = ({ raw }: Right) => !/\de/i.test(textOf(raw))
-  return right
-    .filter((one) => one.isJudged !== true && isPlain(one))
-    .reduce<Right | undefined>(
-      (best, one) => (best && textOf(best.raw).length <= textOf(one.raw).length ? best : one),
-      undefined,
-    ) ?? right[0]
+  return (
+    right
+      .filter((one) => one.isJudged !== true && isPlain(one))
+      .reduce<Right | undefined>(
+        (best, one) => (best && textOf(best.raw).length <= textOf(one.raw).length ? best : one),
+        undefined,
+      ) ?? right[0]
+  )
 }
 
 const precisionOf = (ask: { kind: string; data: unknown }): unknown =>
@@ -68,7 +71,9 @@ function shown(raw: unknown, variant: ResolvedVariant): { html: string; short?: 
     case 'choice':
       return { html: text(`option-${String(raw)}`) }
     case 'multi':
-      return { html: `<ul>${(raw as string[]).map((id) => `<li>${text(`option-${id}`)}</li>`).join('')}</ul>` }
+      return {
+        html: `<ul>${(raw as string[]).map((id) => `<li>${text(`option-${id}`)}</li>`).join('')}</ul>`,
+      }
     case 'numeric':
       return plain(String(raw), data.unit)
     case 'order':
@@ -76,7 +81,8 @@ function shown(raw: unknown, variant: ResolvedVariant): { html: string; short?: 
     case 'predict-run': {
       const { prediction } = raw as { prediction: unknown }
       if (data.ask.kind === 'choice') return { html: text(`option-${String(prediction)}`) }
-      if (data.ask.kind === 'output') return { html: `<pre>${escapeHtml(String(prediction).trimEnd())}</pre>` }
+      if (data.ask.kind === 'output')
+        return { html: `<pre>${escapeHtml(String(prediction).trimEnd())}</pre>` }
       return plain(String(prediction))
     }
     case 'target':
@@ -99,7 +105,9 @@ function orderHtml(placed: readonly { id: string; indent: number }[], variant: R
   const { blocks } = variant.data
   const face = (id: string): string => {
     const code = blocks.find((block) => block.id === id)?.code
-    return code === undefined ? paperHtml(variant.texts[`block-${id}`] ?? '', whereOf(variant)) : codeLine(code)
+    return code === undefined
+      ? paperHtml(variant.texts[`block-${id}`] ?? '', whereOf(variant))
+      : codeLine(code)
   }
   const lines = placed.map(({ id, indent }) => `<li style="margin-left:${indent * 2}em">${face(id)}</li>`)
   const out = blocks.filter(({ id }) => !placed.some((one) => one.id === id)).map(({ id }) => face(id))

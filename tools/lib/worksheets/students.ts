@@ -7,16 +7,19 @@ import { AssignmentRefusal } from '../assignments.ts'
 export function readStudents(text: string, file: string): string[] {
   const lines = new Map<string, number>()
   const students: string[] = []
-  text.replace(/^\uFEFF/, '').split(/\r\n?|\n/).forEach((raw, i) => {
-    const name = raw.trim()
-    if (name === '' || name.startsWith('#')) return
-    if (name.length > studentLimit)
-      throw new AssignmentRefusal(worksheetText.tooLong(file, i + 1, studentLimit))
-    const before = lines.get(studentKey(name))
-    if (before !== undefined) throw new AssignmentRefusal(worksheetText.twice(file, i + 1, name, before))
-    lines.set(studentKey(name), i + 1)
-    students.push(name)
-  })
+  text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n?|\n/)
+    .forEach((raw, i) => {
+      const name = raw.trim()
+      if (name === '' || name.startsWith('#')) return
+      if (name.length > studentLimit)
+        throw new AssignmentRefusal(worksheetText.tooLong(file, i + 1, studentLimit))
+      const before = lines.get(studentKey(name))
+      if (before !== undefined) throw new AssignmentRefusal(worksheetText.twice(file, i + 1, name, before))
+      lines.set(studentKey(name), i + 1)
+      students.push(name)
+    })
   if (students.length === 0) throw new AssignmentRefusal(worksheetText.noStudents(file))
   return students
 }

@@ -23,7 +23,10 @@ export const mathml = (tex: string, displayMode: boolean): string =>
 const math = {
   name: 'math',
   inlineMath: ({ value }: MathNode) => ({ type: 'html', value: mathml(value, false) }),
-  math: ({ value }: MathNode) => ({ type: 'html', value: `<div class="display">${mathml(value, true)}</div>` }),
+  math: ({ value }: MathNode) => ({
+    type: 'html',
+    value: `<div class="display">${mathml(value, true)}</div>`,
+  }),
 }
 
 /** An exercise's Markdown as HTML that needs nothing else. `where` begins the message of an error. */
