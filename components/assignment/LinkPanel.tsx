@@ -11,10 +11,12 @@ interface Props {
   course: string
   seed: string
   base: string
+  /** A link as an example. */
+  example: string
 }
 
 /** The assignment that the page's own address describes. */
-export function LinkPanel({ exercises, course, seed, base }: Props) {
+export function LinkPanel({ exercises, course, seed, base, example }: Props) {
   /** The address's query, once there is a page. */
   const [query, setQuery] = useState<string>()
   useEffect(() => setQuery(location.search.replace(/^\?/, '')), [])
@@ -27,6 +29,7 @@ export function LinkPanel({ exercises, course, seed, base }: Props) {
       </>
     )
   const link = readLink(query)
+  if (isProblem(link) && link.key === 'nothing') return <HowToLink example={example} />
   if (isProblem(link))
     return (
       <p role="alert" class="record-problem">
@@ -58,6 +61,23 @@ export function LinkPanel({ exercises, course, seed, base }: Props) {
         </div>
       )}
       {set.length > 0 && <AssignmentPanel setting={setting} course={course} />}
+    </>
+  )
+}
+
+/** For whoever makes a link. */
+function HowToLink({ example }: { example: string }) {
+  return (
+    <>
+      <p>{text.problems.nothing()}</p>
+      <h2>{text.howTitle}</h2>
+      <p>{text.how}</p>
+      <p class="assigned-link">
+        <a href={example}>
+          <code>{example}</code>
+        </a>
+      </p>
+      <p>{text.howVariants}</p>
     </>
   )
 }

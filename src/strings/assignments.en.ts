@@ -45,7 +45,7 @@ export const assignmentText = {
   howVariants:
     'Each student types a name or number and gets variants that follow from it. An id of your own, as id=week-3, draws other variants than another id.',
   problems: {
-    nothing: () => 'This link names no exercises.',
+    nothing: () => 'This address names no exercises.',
     'too-many': (most: string) => `This link names more than ${most} exercises.`,
     lessons: (found: string) => `“${found}” cannot be a lesson: write it as neurons/artificial-neuron.`,
     exercises: (found: string) =>
