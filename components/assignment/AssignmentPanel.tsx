@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { openProgress } from '../../src/course/progress/store.ts'
 import { onOtherTabs } from '../../src/course/progress/tabs.ts'
 import { slugOf } from '../../src/exercises/assignment.ts'
@@ -19,11 +19,20 @@ interface Props {
 /** An assignment for one student: which variants are theirs, how far they are, and the file to hand in. */
 export function AssignmentPanel({ setting, course }: Props) {
   const [student, setStudent] = useState('')
+  const input = useRef<HTMLInputElement>(null)
   const [works, setWorks] = useState<readonly Work[]>([])
   const [isKept, setKept] = useState(true)
 
+  const name = (typed: string) => {
+    setStudent(typed)
+    rememberStudent(typed.trim())
+  }
+
   useEffect(() => {
-    setStudent(rememberedStudent())
+    // Somebody may have typed before the page listened.
+    const early = input.current?.value ?? ''
+    if (early === '') setStudent(rememberedStudent())
+    else name(early)
     const refresh = async () => {
       const store = await openProgress()
       setWorks(await store.all())
@@ -54,10 +63,8 @@ export function AssignmentPanel({ setting, course }: Props) {
           autocomplete="off"
           spellcheck={false}
           value={student}
-          onInput={({ currentTarget }) => {
-            setStudent(currentTarget.value)
-            rememberStudent(currentTarget.value.trim())
-          }}
+          ref={input}
+          onInput={({ currentTarget }) => name(currentTarget.value)}
         />
       </label>
       <p class="soft needs-script">{text.studentAbout}</p>

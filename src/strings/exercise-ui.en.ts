@@ -170,7 +170,7 @@ export const recordText = {
     `Read: ${added} new, ${updated} brought up to date, ${kept} unchanged.`,
   unreadable: 'This file cannot be read.',
   erase: 'Erase everything',
-  eraseAbout: 'All answers and the review schedule on this device.',
+  eraseAbout: 'All answers, the review schedule, and your name for assignments, on this device.',
   confirmErase: 'Erase all your answers and your review schedule on this device? This cannot be undone.',
   erased: 'Erased.',
   notKept:

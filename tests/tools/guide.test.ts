@@ -131,7 +131,9 @@ async function handIn(): Promise<void> {
 
 test('every command of "Teach with Chainrule", and every change that it asks for', async () => {
   for (const { language, text } of await fencesOf('teach.mdx')) {
-    if (language === 'ts')
+    if (text.startsWith('  assignments:'))
+      await change('course.config.ts', (config) => config.replace('  units: [', `${text}\n  units: [`))
+    else if (language === 'ts')
       await change('course.config.ts', (config) => config.replace('units: [\n', `units: [\n${text}\n`))
     else if (language === 'mdx')
       await change('overlay/lessons/clinic/night-shift/index.mdx', (lesson) =>
@@ -142,6 +144,8 @@ test('every command of "Teach with Chainrule", and every change that it asks for
       for (const line of text.split('\n')) {
         if (line === 'npx chainrule dev') await choose()
         if (line.startsWith('npx chainrule regrade')) await handIn()
+        if (line.startsWith('npx chainrule worksheets'))
+          await writeFile(join(course, 'students.txt'), 'Ada\nBen\n')
         const said = await run(line)
         if (/check/.test(line)) expect(said, line).toMatch(/No findings\.|, 0 of them errors\./)
         if (/start|dev/.test(line)) expect(said).toContain('Networks')
@@ -156,6 +160,8 @@ test('every command of "Teach with Chainrule", and every change that it asks for
   expect(rows.filter((row) => /Ada|Ben/.test(row))).toHaveLength(2)
   expect(rows.find((row) => row.includes('Ada'))).toContain('who-is-called')
   expect(rows.join('\n')).not.toContain('Cem')
+  const papers = await readdir(join(course, 'worksheets/first-week'))
+  expect(papers.toSorted()).toEqual(['1-ada.html', '2-ben.html', 'all.html', 'answer-key.html'])
 }, 600_000)
 
 test('every command of "Publish a course" that needs no host', async () => {

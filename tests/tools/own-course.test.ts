@@ -73,6 +73,14 @@ test('a new lesson has its exercise and its figure, and the figure a page', asyn
   )
 })
 
+test('an assignment has its page, with the exercises that it sets', async () => {
+  const page = await read('assignments/first-week/index.html')
+  expect(page).toContain('The first week')
+  expect(page).toContain('Due Friday, February 12, 2027.')
+  for (const place of ['clinic/night-shift/#who-is-called', 'neurons/activations/#dose-output'])
+    expect(page).toContain(`href="/networks/${place}"`)
+})
+
 test('solutions are in no file of the build, hints are', async () => {
   const files = (await readdir(join(course, 'dist'), { recursive: true, withFileTypes: true })).filter(
     (entry) =>
