@@ -1,17 +1,15 @@
+import { studentKey } from '../../../src/exercises/assignment.ts'
 import type { GradedRecord } from './types.ts'
 
 /** From how many equal answers on two records hold the same work. One may be chance in a large class, three are not. */
 const SHARED = 3
-
-/** A name without what two spellings of it differ in. */
-const plain = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
 
 /** Records of a student who handed in a later one too. */
 export function findRepeats(
   records: readonly GradedRecord[],
 ): { record: GradedRecord; newest: GradedRecord }[] {
   const repeats: { record: GradedRecord; newest: GradedRecord }[] = []
-  for (const [, own] of Map.groupBy(records, ({ student }) => plain(student))) {
+  for (const [, own] of Map.groupBy(records, ({ student }) => studentKey(student))) {
     const [newest, ...older] = own.toSorted((a, b) => (a.exported < b.exported ? 1 : -1))
     for (const record of older) repeats.push({ record, newest: newest! })
   }
@@ -35,7 +33,8 @@ export function findCopies(
     const prints = new Set(record.prints)
     for (const print of prints) {
       for (const other of owners.get(print)!) {
-        if (plain(other.student) !== plain(record.student)) shared.set(other, (shared.get(other) ?? 0) + 1)
+        if (studentKey(other.student) !== studentKey(record.student))
+          shared.set(other, (shared.get(other) ?? 0) + 1)
       }
     }
     const [most] = [...shared].toSorted(([, a], [, b]) => b - a)
