@@ -49,7 +49,7 @@ export function rowsOf({ named, address, exercises, seed, base }: Setting, stude
   return own.map((one) => {
     const [lesson, name] = split(one.id)
     const there = own.filter(({ id }) => split(id)[0] === lesson)
-    const variants = there.map(({ id, variant }) => `${split(id)[1]}:${variant}`).join(',')
+    const variants = there.map(({ id, variant }) => `/${split(id)[1]}:${variant}`).join('')
     const query = `variant=${variants}&assignment=${encodeURIComponent(address)}`
     return { ...one, href: `${base}${lesson}/?${query}#${name}` }
   })

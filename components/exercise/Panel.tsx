@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { isPrintable } from '../../src/exercises/solutions.ts'
 import { ui } from '../../src/strings/index.ts'
-import { assignmentFromAddress } from './address.ts'
 import { Text } from './Text.tsx'
 import { fetchVariants } from './fetch-variants.ts'
 import { Question } from './Question.tsx'
@@ -29,8 +28,6 @@ export function Panel({ id, number, variants, first, source, report, kind }: Pro
   const [texts] = useState(() => textsOnPage(first.id))
   const [loaded, setLoaded] = useState<readonly ShippedVariant[]>()
   const [failed, setFailed] = useState(false)
-  /** Where the assignment is that has led here. */
-  const [assignment, setAssignment] = useState<string>()
   const { work, question, isOutdated, progress, tell, choose } = useWork(
     loaded ?? [{ ...first, html: texts }],
   )
@@ -43,10 +40,6 @@ export function Panel({ id, number, variants, first, source, report, kind }: Pro
     )
   }
   useEffect(fetchAll, [source])
-  useEffect(() => {
-    const base = source.slice(0, source.indexOf(`exercises/${first.id}`))
-    setAssignment(assignmentFromAddress(location.search, first.id, base))
-  }, [])
 
   const variantText = text.variant(question.variant)
   return (
@@ -89,11 +82,6 @@ export function Panel({ id, number, variants, first, source, report, kind }: Pro
       )}
       <p class="exercise-foot">
         {variants > 1 && <span>{variantText} · </span>}
-        {assignment !== undefined && (
-          <>
-            <a href={assignment}>{text.assigned}</a> ·{' '}
-          </>
-        )}
         <a
           class="needs-script"
           href={report + encodeURIComponent(`${question.id}, ${variantText}, ${text.seed(question.seed)}`)}

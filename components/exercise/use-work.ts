@@ -31,6 +31,7 @@ export function useWork(
   const early = useRef<Told[] | undefined>([])
 
   useEffect(() => {
+    const asked = variantFromAddress(location.search, first.id)
     void open().then(async (store) => {
       if (!store.isKept) tellNotKept()
       const kept = await store.of(first.id)
@@ -42,10 +43,8 @@ export function useWork(
       const fresh = changed.filter((work) => !kept.includes(work))
       if (fresh.length > 0) await keep(store, ...fresh)
       const latest = kept.find(({ version }) => version === first.version)
-      const asked = variantFromAddress(location.search, first.id)
       if (latest && asked === undefined && !touched.current) setVariant(latest.variant)
     })
-    const asked = variantFromAddress(location.search, first.id)
     if (asked !== undefined) setVariant(asked)
     // The gallery has a store of its own, which no other tab writes to.
     if (open !== openProgress) return undefined

@@ -12,6 +12,9 @@ const dayText = (day: string): string =>
     year: 'numeric',
   })
 
+/** Apart, because pages of lessons load nothing else of this. */
+export const backToAssignment = 'back to the assignment'
+
 export const assignmentText = {
   eyebrow: 'Assignment',
   lead: (count: number) =>

@@ -202,7 +202,6 @@ export const en = {
     confirmSolution: 'See the solution already? Trying twice first is worth more.',
     solutionBeside: 'A worked solution. Your own answer stays above.',
     variant: (n: number) => `variant ${n}`,
-    assigned: 'back to the assignment',
     seed: (seed: string) => `seed ${seed}`,
     reset: 'Start over',
     undoReset: 'Undo starting over',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { reachedIn, rowsOf, worksToHandIn, type Setting } from '../../components/assignment/assigned.ts'
-import { assignmentFromAddress, variantFromAddress } from '../../components/exercise/address.ts'
+import { variantFromAddress } from '../../components/exercise/address.ts'
+import { assignmentFromAddress } from '../../components/assignment/address.ts'
 import { assignedVariant } from '../../src/exercises/assignment.ts'
 import { newWork, reduceWork, type Work } from '../../src/exercises/attempts.ts'
 import { variantSeed } from '../../src/exercises/params.ts'
@@ -55,7 +56,7 @@ describe('the exercises of an assignment', () => {
     )
     for (const evil of ['//evil.example', 'https://evil.example/?a=b', '../../x'])
       expect(
-        assignmentFromAddress(`?variant=sum:1&assignment=${encodeURIComponent(evil)}`, 'u/one/sum', '/'),
+        assignmentFromAddress(`?variant=/sum:1&assignment=${encodeURIComponent(evil)}`, 'u/one/sum', '/'),
       ).toMatch(/^\/assignments?\//)
   })
 })
@@ -64,11 +65,14 @@ test.each([
   ['', undefined],
   ['?variant=7', 7],
   ['?variant=0', undefined],
-  ['?variant=1.5', undefined],
-  ['?variant=sum:7', 7],
-  ['?variant=dot:7', undefined],
-  ['?variant=dot:7,sum:3', 3],
-  ['?variant=sum:x', undefined],
+  ['?variant=-3', undefined],
+  ['?variant=/sum:7', 7],
+  ['?variant=%2Fsum%3A7', 7],
+  ['?variant=/dot:7', undefined],
+  ['?variant=/m:7', undefined],
+  ['?variant=/:7', undefined],
+  ['?variant=/dot:7/sum:3', 3],
+  ['?variant=/sum:x', undefined],
 ])('the address %j shows variant %s', (search, variant) =>
   expect(variantFromAddress(search, 'u/one/sum')).toBe(variant),
 )
