@@ -33,6 +33,9 @@ const FRONT = [
 ]
 const lessonOf = (front: readonly string[], body: string) => `---\n${front.join('\n')}\n---\n\n${body}\n`
 
+const configOf = (more: string) =>
+  `import { defineCourse } from 'chainrule/course'\n\nexport default defineCourse({ title: 'Chainrule', ${more} })\n`
+
 /** Builds a course of one lesson, as an author would; what the terminal showed. */
 async function build(files: Record<string, string>): Promise<{ status: number | null; output: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'course-'))
@@ -43,7 +46,6 @@ async function build(files: Record<string, string>): Promise<{ status: number | 
     'data',
     'public',
     'astro.config.mjs',
-    'course.config.ts',
     'package.json',
     'tsconfig.json',
   ]) {
@@ -56,6 +58,7 @@ async function build(files: Record<string, string>): Promise<{ status: number | 
       symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name))
   }
   const course = {
+    'course.config.ts': configOf(''),
     'lessons/01-first/unit.json': JSON.stringify({
       title: 'First',
       summary: 'The only unit of this course.',
@@ -103,6 +106,18 @@ test.concurrent.each([
     'a formula with a computed number that KaTeX does not know',
     { [LESSON]: lessonOf(FRONT, 'Text.\n\n{tex`\\sigmma = ${fixed(1, 2)}`}') },
     [`${LESSON}:11: KaTeX does not accept $\\sigmma = 1.00$`],
+  ],
+  [
+    'an assignment that sets what is not there',
+    {
+      'course.config.ts': configOf(
+        "assignments: [{ id: 'week', title: 'Week', exercises: ['first/lesson/duoble-it'] }]",
+      ),
+    },
+    [
+      'course.config.ts: assignment "week": "first/lesson/duoble-it" is not an exercise of the course.',
+      'Did you mean "first/lesson/double-it"?',
+    ],
   ],
 ] as const)(
   '%s fails the build and says where and what',

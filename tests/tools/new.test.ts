@@ -18,7 +18,6 @@ const PARTS = [
   'src',
   'tools',
   'astro.config.mjs',
-  'course.config.ts',
   'package.json',
   'tsconfig.json',
   '.prettierrc.json',
@@ -42,6 +41,8 @@ beforeAll(async () => {
   await Promise.all(
     PARTS.map((part) => cp(join(REPOSITORY, part), join(copy, part), { recursive: true, filter: isWanted })),
   )
+  // Without lessons there is nothing that an assignment could set.
+  await writeFile(join(copy, 'course.config.ts'), "export default { title: 'Chainrule' }\n")
   await symlink(join(REPOSITORY, 'node_modules'), join(copy, 'node_modules'), 'junction')
 }, 300_000)
 
