@@ -1,7 +1,7 @@
 import { defineCollection } from 'astro:content'
 import { glob } from 'astro/loaders'
-import { lessonIdOf } from './course/ids.ts'
-import { lessonSchema, pageSchema } from './course/schema.ts'
+import { lessonIdOf, notedLessonOf } from './course/ids.ts'
+import { lessonSchema, pageSchema, teachingSchema } from './course/schema.ts'
 
 export const collections = {
   lessons: defineCollection({
@@ -16,5 +16,14 @@ export const collections = {
   pages: defineCollection({
     loader: glob({ base: './lessons', pattern: '*.mdx', generateId: ({ entry }) => lessonIdOf(entry) }),
     schema: pageSchema,
+  }),
+  /** Notes for those who teach a lesson, beside it. */
+  teaching: defineCollection({
+    loader: glob({
+      base: './lessons',
+      pattern: '*/*/teaching.mdx',
+      generateId: ({ entry }) => notedLessonOf(entry),
+    }),
+    schema: teachingSchema,
   }),
 }

@@ -41,6 +41,41 @@ export const pageSchema = z.strictObject(
   knownKeys(['title', 'summary']),
 )
 
+/** The front matter of `teaching.mdx`, the notes of a lesson for those who teach it. */
+export const teachingSchema = z.strictObject(
+  {
+    timing: z
+      .array(
+        z.strictObject({
+          section: z.string().min(1).describe('A heading of the lesson, as links name it.'),
+          minutes: z.int().min(1).max(60).describe('In class, exercises included.'),
+          do: z.string().min(10).describe('What happens in the room.'),
+        }),
+      )
+      .min(1)
+      .describe('A plan of the hour: `{ section: what-a-weight-says, minutes: 8, do: … }`, in the lesson’s order.'),
+    show: z
+      .array(
+        z.strictObject({
+          item: slug.describe('The id of a figure or a derivation of the lesson.'),
+          do: z.string().min(10).describe('What to set, what to ask, what to point at.'),
+        }),
+      )
+      .min(1)
+      .describe('What to put on the projector, figure by figure.'),
+    discuss: z
+      .array(
+        z.strictObject({
+          ask: z.string().min(10).describe('A question without a number for its answer.'),
+          hope: z.string().min(10).describe('What a good answer comes to.'),
+        }),
+      )
+      .min(1)
+      .describe('Questions for the class, each with what a good answer comes to.'),
+  },
+  knownKeys(['timing', 'show', 'discuss']),
+)
+
 /** `unit.json` of a unit's folder. */
 export const unitSchema = z.strictObject(
   {
@@ -55,4 +90,5 @@ export const unitSchema = z.strictObject(
 )
 
 export type LessonData = z.infer<typeof lessonSchema>
+export type TeachingData = z.infer<typeof teachingSchema>
 export type UnitData = z.infer<typeof unitSchema>

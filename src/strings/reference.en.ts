@@ -12,6 +12,10 @@ export const referenceText = {
       title: 'The front matter of a lesson',
       lead: 'Between two lines of three hyphens, at the top of index.mdx.',
     },
+    teaching: {
+      title: 'The front matter of teaching notes',
+      lead: 'teaching.mdx stands beside index.mdx. Below its front matter comes what else a colleague should know, as prose.',
+    },
     page: {
       title: 'The front matter of a page',
       lead: 'A page is prose beside the units: a file of its own in lessons/, or in overlay/lessons/.',

@@ -2,7 +2,7 @@ import { EXAMPLES } from '../../../components/examples.ts'
 import { NOTE_EXAMPLES, type NoteExample } from '../../../components/examples-notes.ts'
 import { VOCABULARY } from '../../../components/vocabulary.ts'
 import { configSchema } from '../../course/config.ts'
-import { lessonSchema, pageSchema, unitSchema } from '../../course/schema.ts'
+import { lessonSchema, pageSchema, teachingSchema, unitSchema } from '../../course/schema.ts'
 import { examples } from '../../exercises/examples.ts'
 import {
   firstCall,
@@ -29,13 +29,14 @@ function sourceOf(path: string): string {
 
 /** A group of keys with the place where an author writes them. */
 export interface KeyGroup {
-  id: 'lesson' | 'page' | 'unit' | 'config'
+  id: 'lesson' | 'teaching' | 'page' | 'unit' | 'config'
   keys: readonly Attribute[]
 }
 
 /** Every key of front matter, `unit.json` and `course.config.ts`, from the schemas that read them. */
 export const keyGroups = (): KeyGroup[] => [
   { id: 'lesson', keys: attributesOf(lessonSchema) },
+  { id: 'teaching', keys: attributesOf(teachingSchema) },
   { id: 'page', keys: attributesOf(pageSchema) },
   { id: 'unit', keys: attributesOf(unitSchema) },
   { id: 'config', keys: attributesOf(configSchema) },

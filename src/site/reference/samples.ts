@@ -3,7 +3,7 @@ import { pathOf } from '../course.ts'
 import type { KeyGroup } from './authoring.ts'
 
 const texts = import.meta.glob<string>(
-  ['/course.config.ts', '/lessons/*/unit.json', '/lessons/*.mdx', '/lessons/*/*/index.mdx'],
+  ['/course.config.ts', '/lessons/*/unit.json', '/lessons/*.mdx', '/lessons/*/*/index.mdx', '/lessons/*/*/teaching.mdx'],
   {
     query: '?raw',
     import: 'default',
@@ -22,11 +22,15 @@ export async function samples(): Promise<Record<KeyGroup['id'], string>> {
   const [page] = Object.keys(texts)
     .filter((file) => /^\/lessons\/[^/]+\.mdx$/.test(file))
     .toSorted()
+  const [notes] = Object.keys(texts)
+    .filter((file) => file.endsWith('/teaching.mdx'))
+    .toSorted()
   const [unit] = Object.keys(texts)
     .filter((file) => file.endsWith('/unit.json'))
     .toSorted()
   return {
     lesson: frontMatterOf(await sourceOf(files[0] ?? '')),
+    teaching: frontMatterOf(await sourceOf(notes ?? '')),
     page: frontMatterOf(await sourceOf(page ?? '')),
     unit: await sourceOf(unit ?? ''),
     config: await sourceOf('/course.config.ts'),

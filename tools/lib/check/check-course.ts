@@ -10,6 +10,7 @@ import { checkAnchors, checkLinks, type Page } from './links.ts'
 import { checkPageNames, siteRoutes } from './pages.ts'
 import { checkComputedMath, checkHeadings, checkProse, checkTables } from './prose.ts'
 import { checkModules, checkTags } from './tags.ts'
+import { checkTeaching } from './teaching.ts'
 import { checkTemplates } from './templates.ts'
 import { lessonText, lessonTree, type Node } from './tree.ts'
 import { checkTypedNumbers } from './typed-numbers.ts'
@@ -36,6 +37,15 @@ export async function checkCourse(root: string, options: CheckOptions = {}): Pro
     if (tree) {
       pages.push({ lesson, tree })
       checkLesson(lesson, tree, root, report)
+    }
+    if (lesson.teaching) {
+      const notes = { ...lesson.teaching, id: `teach/${lesson.id}`, folder: lesson.folder }
+      const prose = readTree(notes, report)
+      if (prose) {
+        pages.push({ lesson: notes, tree: prose })
+        checkLesson(notes, prose, root, report)
+        if (tree) checkTeaching(notes, prose, tree, root, report)
+      }
     }
     const data = frontMatter.get(lesson.id)
     exercises.push(

@@ -16,6 +16,8 @@ export interface LessonFiles {
   source: string
   /** Path from the root, where there are exercises. */
   exercises?: { file: string; source: string }
+  /** Path from the root, where there are notes for those who teach it. */
+  teaching?: { file: string; source: string }
 }
 
 export interface CourseFiles {
@@ -44,6 +46,7 @@ export async function readCourse(root: string): Promise<CourseFiles> {
       const lesson = `lessons/${folder}/index.mdx`
       if (!existsSync(join(root, lesson))) continue
       const exercises = `lessons/${folder}/exercises.ts`
+      const teaching = `lessons/${folder}/teaching.mdx`
       lessons.push({
         id: lessonIdOf(`${folder}/index.mdx`),
         folder,
@@ -51,6 +54,9 @@ export async function readCourse(root: string): Promise<CourseFiles> {
         source: await read(root, lesson),
         ...(existsSync(join(root, exercises))
           ? { exercises: { file: exercises, source: await read(root, exercises) } }
+          : {}),
+        ...(existsSync(join(root, teaching))
+          ? { teaching: { file: teaching, source: await read(root, teaching) } }
           : {}),
       })
     }

@@ -33,8 +33,9 @@ export function checkFrontMatter(course: CourseFiles, report: Report): Map<strin
   return lessons
 }
 
-function readFrontMatter<T>(
-  { file, source }: LessonFiles,
+/** The front matter of a file as a schema reads it; what is wrong is reported with its line. */
+export function readFrontMatter<T>(
+  { file, source }: Pick<LessonFiles, 'file' | 'source'>,
   schema: z.ZodType<T>,
   report: Report,
 ): T | undefined {

@@ -76,6 +76,10 @@ export function checkAnchors({ lesson, tree }: Page, report: Report): void {
   }
 }
 
+/** The headings of a lesson in order, as links name them. */
+export const headingAnchors = (tree: Node): string[] =>
+  placesOf(tree).flatMap(({ anchor, what }) => (what.startsWith('the heading ') ? [anchor] : []))
+
 const anchorsOf = (tree: Node): Set<string> => new Set(placesOf(tree).map(({ anchor }) => anchor))
 
 /** Everything in a lesson that a link can lead to: headings, by their slugs as the site makes them, and the ids of tags. */

@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url'
 import type { Report } from '../finding.ts'
 import type { LessonFiles } from './course.ts'
 
+/** Pages of the site that stand below a page of an author's: the notes of lessons, below the guide. */
+const BELOW_A_PAGE = ['teach']
+
 const HERE = dirname(fileURLToPath(import.meta.url))
 
 /** Addresses that the site itself gives to what a build writes besides pages. */
@@ -25,7 +28,7 @@ export function checkPageNames(
   for (const { id, file } of pages) {
     const taken = units.includes(id)
       ? 'the unit of that name'
-      : [...routes, ...WRITTEN].includes(id)
+      : !BELOW_A_PAGE.includes(id) && [...routes, ...WRITTEN].includes(id)
         ? 'a page of the site'
         : undefined
     if (taken !== undefined)

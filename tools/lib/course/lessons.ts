@@ -47,6 +47,12 @@ export async function stageLessons(
   return notes
 }
 
+/** Where the prose of a lesson's folder stands: its links are read from there. */
+const ADDRESSES: Readonly<Record<string, (lesson: string) => string>> = {
+  'index.mdx': (lesson) => lesson,
+  'teaching.mdx': (lesson) => `teach/${lesson}`,
+}
+
 const number = (i: number): string => String(i + 1).padStart(2, '0')
 
 const noteOfLink = (path: string, id: string): string =>
@@ -66,12 +72,15 @@ async function stageLesson(
   })
   const files = new Map<string, { path: string; isOwn: boolean }>()
   for (const file of lesson.upstream?.files ?? []) files.set(file, placeOf(lesson.upstream!, file, false))
+  // Notes speak of the text beside them: with another text they go.
+  if (lesson.own?.files.includes('index.mdx')) files.delete('teaching.mdx')
   for (const file of lesson.own?.files ?? []) files.set(file, placeOf(lesson.own!, file, true))
   const wholeOf = ({ path, isOwn }: { path: string; isOwn: boolean }) => join(isOwn ? course : upstream, path)
 
   for (const [file, origin] of files) {
-    if (file === 'index.mdx') {
-      const { text, lost } = withoutLostLinks(await readFile(wholeOf(origin), 'utf8'), lesson.id, elsewhere)
+    if (file in ADDRESSES) {
+      const source = await readFile(wholeOf(origin), 'utf8')
+      const { text, lost } = withoutLostLinks(source, ADDRESSES[file]!(lesson.id), elsewhere)
       await stage.write(`${folder}/${file}`, text, origin)
       notes.push(...lost.map((id) => noteOfLink(origin.path, id)))
     } else await stage.copy(`${folder}/${file}`, wholeOf(origin), origin)

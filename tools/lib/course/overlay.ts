@@ -7,7 +7,7 @@ import type { PlannedUnit } from './plan.ts'
 const FOLDERS = ['lessons', 'components', 'strings', 'styles', 'public']
 
 /** The files that make a lesson; any other is an asset. */
-const LESSON_FILES = ['index.mdx', 'exercises.ts', 'derivations.ts']
+const LESSON_FILES = ['index.mdx', 'teaching.mdx', 'exercises.ts', 'derivations.ts']
 
 /** Every file of an overlay adds or shadows something: one that does neither is misspelt or forgotten. */
 export function checkOverlay(
