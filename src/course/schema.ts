@@ -61,7 +61,7 @@ export const teachingSchema = z.strictObject(
           do: z.string().min(10).describe('What to set, what to ask, what to point at.'),
         }),
       )
-      .min(1)
+      .default([])
       .describe('What to put on the projector, figure by figure.'),
     discuss: z
       .array(

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { skeletons } from '../new/exercise-skeletons.ts'
 import { newExercise } from '../new/exercise.ts'
 import { figureFiles } from '../new/figure-skeleton.ts'
-import { exercisesText, lessonText } from '../new/lesson.ts'
+import { exercisesText, lessonText, teachingText } from '../new/lesson.ts'
 import { camel, pascal, Refusal, sentence, slug } from '../new/names.ts'
 import { unitFile } from '../new/unit.ts'
 import type { Places } from './lessons.ts'
@@ -82,6 +82,7 @@ async function newOwnLesson(
   const files = await written(course, folder, {
     'index.mdx': lessonText(title ?? sentence(name)),
     'exercises.ts': exercisesText(),
+    'teaching.mdx': teachingText(),
   })
   return {
     files,

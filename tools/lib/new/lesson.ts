@@ -30,7 +30,8 @@ export async function newLesson(root: string, where: string | undefined, title?:
   await mkdir(join(root, path))
   await writeFile(join(root, path, 'index.mdx'), lessonText(title ?? planned?.title ?? sentence(id)))
   await writeFile(join(root, path, 'exercises.ts'), exercisesText())
-  const files = [`${path}/index.mdx`, `${path}/exercises.ts`]
+  await writeFile(join(root, path, 'teaching.mdx'), teachingText())
+  const files = [`${path}/index.mdx`, `${path}/exercises.ts`, `${path}/teaching.mdx`]
   if (planned) {
     data.preparation = data.preparation!.filter((lesson) => lesson !== planned)
     await writeFile(unitFile, unitText(data))
@@ -114,4 +115,18 @@ export const exercisesText = (): string => `import { exercises, md, numeric } fr
 
 export default exercises({
 ${skeletons.numeric('first-exercise', 'first-objective')}})
+`
+
+export const teachingText = (): string => `---
+timing:
+  - section: begin-with-a-question
+    minutes: 20
+    do: Say what happens in the room, and who does it.
+show: []
+discuss:
+  - ask: Ask something that no number answers.
+    hope: Say what a good answer comes to.
+---
+
+What else should a colleague know who teaches this lesson?
 `
