@@ -26,6 +26,11 @@ export interface FrameProps {
   children: ComponentChildren
 }
 
+type EmbedFormType = typeof import('./EmbedForm.tsx').EmbedForm
+
+/** What stands below the figure in a frame of another page: the link to the course, with some air. */
+const HOME_LINE = 72
+
 /** What every figure shares: the body, a quiet row of controls, a description in words and a table of its numbers. */
 export function Frame({
   id,
@@ -41,6 +46,8 @@ export function Frame({
   const frame = useRef<HTMLDivElement>(null)
   const [hasTable, setHasTable] = useState(false)
   const [said, setSaid] = useState('')
+  /** Fetched when a reader asks for it, with the figure's height before it opens. */
+  const [embed, setEmbed] = useState<{ Form: EmbedFormType; height: number }>()
 
   const copyLink = async () => {
     const address = addressWithState(location.href, id, linkState())
@@ -51,6 +58,13 @@ export function Frame({
       // The clipboard is the browser's to refuse; the reader can still take the link from here.
       setSaid(`${ui.figure.linkShown} ${address}`)
     }
+  }
+  const toggleEmbed = async () => {
+    if (embed) return setEmbed(undefined)
+    const figure = frame.current?.closest('figure') ?? frame.current
+    const height = figure?.offsetHeight ?? 0
+    const { EmbedForm: Form } = await import('./EmbedForm.tsx')
+    setEmbed({ Form, height: height + HOME_LINE })
   }
   const viewCode = async (address: () => Promise<string>) => {
     try {
@@ -72,6 +86,14 @@ export function Frame({
         </button>
         <button type="button" onClick={copyLink}>
           {ui.figure.link}
+        </button>
+        <button
+          type="button"
+          class="frame-embed"
+          aria-expanded={embed !== undefined}
+          onClick={() => void toggleEmbed()}
+        >
+          {ui.figure.embed}
         </button>
         <button type="button" onClick={saveSvg}>
           {ui.figure.svg}
@@ -102,6 +124,7 @@ export function Frame({
       <p class="frame-said" role="status">
         {said}
       </p>
+      {embed && <embed.Form id={id} name={name} state={linkState()} height={embed.height} />}
       {hasTable && (
         <table class="frame-table">
           <caption>{ui.figure.tableOf(name)}</caption>

@@ -25,6 +25,28 @@ export function addressWithState(address: string, id: string, state: LinkState):
   return url.href
 }
 
+/**
+ * The address at which the figure `id` stands alone, for a frame of another page: in this state, without the controls that
+ * are named.
+ */
+export function embedAddress(address: string, id: string, state: LinkState, hide: readonly string[]): string {
+  const url = new URL(address)
+  url.search = ''
+  url.hash = ''
+  url.searchParams.set('embed', id)
+  for (const [key, value] of Object.entries(state))
+    if (key !== 'hide') url.searchParams.set(`${id}.${key}`, value)
+  if (hide.length > 0) url.searchParams.set(`${id}.hide`, hide.join(','))
+  return url.href
+}
+
+/** What a page writes to show it. The name stands between quotes, and so does the address: neither may end them. */
+export function frameHtml(address: string, name: string, height: number): string {
+  const quoted = (text: string): string =>
+    text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+  return `<iframe src="${quoted(address)}" title="${quoted(name)}" width="100%" height="${height}" loading="lazy" style="border: 0"></iframe>`
+}
+
 /** A number of a link, kept within its range; the fallback when the link says nothing or nonsense. */
 export function numberFromLink(text: string | undefined, fallback: number, min: number, max: number): number {
   if (text === undefined || !/^-?\d+(\.\d+)?(e-?\d+)?$/.test(text)) return fallback

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Json } from '../../src/exercises/check.ts'
+import { hiddenControls } from './controls.ts'
 import type { LatestClient } from './latest-client.ts'
 import { hiddenFromLink, stateFromAddress, type LinkState } from './state-link.ts'
 
@@ -36,7 +37,7 @@ export function useComputed<S, A>(id: string, { initial, given, fromLink, client
   useEffect(() => {
     const link = stateFromAddress(id, location.search)
     const linked = fromLink(link, initial)
-    setHidden(hiddenFromLink(link['hide']))
+    setHidden(hiddenControls(id, hiddenFromLink(link['hide'])))
     if (JSON.stringify(linked) !== JSON.stringify(initial)) void change(linked)
     return () => worker.current?.dispose()
   }, [])

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useState } from 'preact/hooks'
+import { hiddenControls } from './controls.ts'
 import { hiddenFromLink, stateFromAddress, type LinkState } from './state-link.ts'
 
 /**
@@ -16,7 +17,7 @@ export function useLinkedState<S>(
   useLayoutEffect(() => {
     const link = stateFromAddress(id, location.search)
     setState(fromLink(link, initial))
-    setHidden(hiddenFromLink(link['hide']))
+    setHidden(hiddenControls(id, hiddenFromLink(link['hide'])))
   }, [])
   return [state, setState, hidden]
 }

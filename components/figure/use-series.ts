@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { hiddenControls } from './controls.ts'
 import type { SeriesClient } from './series-client.ts'
 import { hiddenFromLink, stateFromAddress, type LinkState } from './state-link.ts'
 import { useWhileVisible } from './use-playing.ts'
@@ -37,7 +38,7 @@ export function useSeries<S, R>(
   }
   useEffect(() => {
     const link = stateFromAddress(id, location.search)
-    setHidden(hiddenFromLink(link['hide']))
+    setHidden(hiddenControls(id, hiddenFromLink(link['hide'])))
     const linked = fromLink(link, initial)
     if (!isFirst(linked)) change(linked)
     return () => client.current?.stop()

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { hiddenControls } from '../figure/controls.ts'
 import { addressWithState, stateFromAddress, type LinkState } from '../figure/state-link.ts'
 import {
   beginsAnew,
@@ -66,7 +67,7 @@ export function useSession(
     // On its own page the playground understands links to TensorFlow Playground, too.
     const foreign = synced ? fromForeignLink(location.hash) : undefined
     const linked = fromLink(foreign ?? stateFromAddress(id, location.search), initial)
-    setHidden(new Set([...hide, ...linked.hidden]))
+    setHidden(hiddenControls(id, [...hide, ...linked.hidden]))
     setProblems(linked.problems)
     if (foreign) setIgnored(ignoredOfForeignLink(location.hash))
     setState(linked.state)

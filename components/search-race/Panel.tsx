@@ -6,6 +6,7 @@ import { Button } from '../figure/Button.tsx'
 import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { RunControls } from '../figure/RunControls.tsx'
+import { hiddenControls } from '../figure/controls.ts'
 import { hiddenFromLink, stateFromAddress } from '../figure/state-link.ts'
 import { RaceClient } from './client.ts'
 import { Curves } from './Curves.tsx'
@@ -74,7 +75,7 @@ export function Panel({ id, race: given }: { id: string; race: Race }) {
   useEffect(() => {
     const link = stateFromAddress(id, location.search)
     const linked = fromLink(link, INITIAL)
-    setHidden(hiddenFromLink(link['hide']))
+    setHidden(hiddenControls(id, hiddenFromLink(link['hide'])))
     if (JSON.stringify(linked) !== JSON.stringify(INITIAL)) change(linked)
     return () => client.current?.dispose()
   }, [])

@@ -80,6 +80,7 @@ export const en = {
     controls: 'Controls',
     table: 'Table',
     link: 'Link',
+    embed: 'Embed',
     svg: 'SVG',
     png: 'PNG',
     code: 'Code',
