@@ -6,8 +6,9 @@ const begin = () => {
   else setTimeout(start, 1000)
 }
 
-// While authors write, every reload shows what they wrote; a lesson alone in a learning platform is not the course.
-if (import.meta.env.PROD && document.querySelector('link[rel="manifest"]')) {
+// While authors write, every reload shows what they wrote; a lesson alone in a learning platform is not the course, and
+// a figure in somebody else's page keeps nothing of it there.
+if (import.meta.env.PROD && !document.documentElement.dataset['embed'] && document.querySelector('link[rel="manifest"]')) {
   if (document.readyState === 'complete') begin()
   else addEventListener('load', begin, { once: true })
 }

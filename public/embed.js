@@ -1,0 +1,34 @@
+// Before the first paint: in a frame of another page, `?embed=<id>` shows one figure alone, and says how tall it is.
+;(function () {
+  var asked = new URLSearchParams(location.search).get('embed')
+  if (asked === null) return
+  var root = document.documentElement
+  // Nothing is seen before everything else is put away.
+  root.dataset.embed = 'wanted'
+  addEventListener('DOMContentLoaded', function () {
+    var named = asked === '' ? null : document.getElementById(asked)
+    var item = (named && named.closest('figure, .derivation')) || document.querySelector('main figure.figure')
+    if (!item) return delete root.dataset.embed
+    item.classList.add('alone')
+    for (var up = item.parentElement; up && up !== root; up = up.parentElement) {
+      up.classList.add('alone-path')
+      if (up.localName === 'details') up.open = true
+    }
+    var home = document.querySelector('.embed-home a')
+    var address = new URL(location.href)
+    address.searchParams.delete('embed')
+    address.hash = item.id
+    if (home) home.href = address.href
+    root.dataset.embed = 'alone'
+
+    if (parent === self) return
+    var told = 0
+    new ResizeObserver(function () {
+      var height = Math.ceil(document.body.getBoundingClientRect().height)
+      if (height === told) return
+      told = height
+      // In the words of learning platforms. Anybody may know how tall a figure is; who is outside decides whether to listen.
+      parent.postMessage({ subject: 'lti.frameResize', height: height }, '*')
+    }).observe(document.body)
+  })
+})()

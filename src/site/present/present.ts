@@ -1,0 +1,164 @@
+import { presentText as text } from '../../strings/present.en.ts'
+import { actOf, addressAt, placeOf, type Act } from './steps.ts'
+
+interface Item {
+  /** Empty for the lesson's title. */
+  id: string
+  element: HTMLElement
+  /** The heading that it stands under. */
+  section: string
+}
+
+/** What keeps the arrow keys for itself when it has the focus. */
+const TAKES_KEYS =
+  'input, select, textarea, [contenteditable="true"], [tabindex="0"], [role="slider"], [role="tab"], [role="radio"]'
+
+let isOn = false
+
+/** Shows the lesson's title, figures and derivations one by one, beginning with the one of this id. */
+export function present(wanted: string): void {
+  const items = itemsOf(document)
+  if (isOn || items.length === 0) return
+  isOn = true
+  const root = document.documentElement
+  const opened: HTMLDetailsElement[] = []
+  let at = 0
+  let awaited: Element | undefined
+
+  const bar = barOf((act) => go(act))
+  document.body.append(bar.element)
+  root.dataset['present'] = ''
+  addEventListener('keydown', onKey)
+  show(placeOf(items.map(({ id }) => id), wanted))
+  bar.next.focus()
+
+  function show(place: number): void {
+    leave()
+    at = place
+    awaited = undefined
+    const { id, element, section } = items[at]!
+    enter(element)
+    history.replaceState(history.state, '', addressAt(location.href, id))
+    scrollTo(0, 0)
+    bar.say(text.at(section, at + 1, items.length), at === 0, at === items.length - 1)
+    // The focus may have been in what is no longer there.
+    if (!document.activeElement?.checkVisibility()) bar.next.focus()
+  }
+
+  function enter(element: HTMLElement): void {
+    element.classList.add('alone')
+    // A formula that follows a figure is part of it.
+    for (const formula of followersOf(element)) lead(formula)
+    lead(element)
+  }
+
+  /** Everything from the page down to an element is on its way; what is folded there is opened. */
+  function lead(element: HTMLElement): void {
+    element.classList.add('alone')
+    for (let up = element.parentElement; up && up !== root; up = up.parentElement) {
+      up.classList.add('alone-path')
+      if (up instanceof HTMLDetailsElement && !up.open) {
+        up.open = true
+        opened.push(up)
+      }
+    }
+  }
+
+  function leave(): void {
+    for (const one of document.querySelectorAll('.alone, .alone-path'))
+      one.classList.remove('alone', 'alone-path')
+    for (const folded of opened.splice(0)) folded.open = false
+  }
+
+  function go(act: Act): void {
+    if (act === 'close') return close()
+    if (act === 'next' && revealsLine(items[at]!.element)) return
+    const place = { next: at + 1, previous: at - 1, first: 0, last: items.length - 1 }[act]
+    if (place >= 0 && place < items.length && place !== at) show(place)
+  }
+
+  /** Whether a derivation had another line to show. One that has not come to life yet is asked twice, then passed. */
+  function revealsLine(element: HTMLElement): boolean {
+    const line = element.querySelector('.derivation-steps > .not-yet')
+    const button = element.querySelector<HTMLButtonElement>('.derivation-controls .button-primary')
+    if (!line || !button) return false
+    button.click()
+    if (!line.classList.contains('not-yet')) {
+      line.scrollIntoView({ block: 'nearest' })
+      return true
+    }
+    const isFirst = awaited !== line
+    awaited = line
+    return isFirst
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    const target = event.target instanceof Element ? event.target : undefined
+    // The search, where it is open, has its own keys.
+    if (document.querySelector('dialog[open]')) return
+    const act = actOf(event, target?.matches(TAKES_KEYS) ?? false)
+    if (!act) return
+    event.preventDefault()
+    go(act)
+  }
+
+  function close(): void {
+    const { element, id } = items[at]!
+    isOn = false
+    removeEventListener('keydown', onKey)
+    leave()
+    delete root.dataset['present']
+    bar.element.remove()
+    history.replaceState(history.state, '', addressAt(location.href, undefined, id))
+    // Reading goes on where the presentation was.
+    if (!element.hasAttribute('tabindex')) element.tabIndex = -1
+    element.focus({ preventScroll: true })
+    element.scrollIntoView()
+  }
+}
+
+/** The title, then every figure and derivation of the lesson's text, in its order. */
+export function itemsOf(page: ParentNode): Item[] {
+  const title = page.querySelector<HTMLElement>('.lesson-head')
+  if (!title) return []
+  let section = title.querySelector('h1')?.textContent.trim() ?? ''
+  const items: Item[] = [{ id: '', element: title, section }]
+  for (const element of page.querySelectorAll<HTMLElement>(
+    '.prose > h2, .prose figure.figure[id], .prose .derivation[id]',
+  )) {
+    if (element.localName === 'h2') section = element.textContent.trim()
+    else if (!element.closest('.exercise')) items.push({ id: element.id, element, section })
+  }
+  return items
+}
+
+const followersOf = (figure: HTMLElement): HTMLElement[] =>
+  figure.id === ''
+    ? []
+    : [...document.querySelectorAll<HTMLElement>(`.formula-live[data-figure="${CSS.escape(figure.id)}"]`)]
+
+function barOf(go: (act: Act) => void) {
+  const element = document.createElement('nav')
+  element.className = 'present-bar'
+  element.setAttribute('aria-label', text.name)
+  const status = document.createElement('p')
+  status.setAttribute('role', 'status')
+  const button = (words: string, act: Act): HTMLButtonElement => {
+    const made = document.createElement('button')
+    made.type = 'button'
+    made.className = 'button'
+    made.textContent = words
+    made.addEventListener('click', () => go(act))
+    return made
+  }
+  const previous = button(text.previous, 'previous')
+  const next = button(text.next, 'next')
+  element.append(status, previous, next, button(text.close, 'close'))
+  const say = (words: string, isFirst: boolean, isLast: boolean): void => {
+    status.textContent = words
+    // Not `disabled`, which would take the focus away from whoever presses it last.
+    previous.setAttribute('aria-disabled', String(isFirst))
+    next.setAttribute('aria-disabled', String(isLast))
+  }
+  return { element, next, say }
+}
