@@ -5,15 +5,22 @@
   var root = document.documentElement
   // Nothing is seen before everything else is put away.
   root.dataset.embed = 'wanted'
+
+  function keep(element, how) {
+    element.classList.add(how)
+    for (var up = element.parentElement; up && up !== root; up = up.parentElement) {
+      up.classList.add('alone-path')
+      if (up.localName === 'details') up.open = true
+    }
+  }
+
   addEventListener('DOMContentLoaded', function () {
     var named = asked === '' ? null : document.getElementById(asked)
     var item = (named && named.closest('figure, .derivation')) || document.querySelector('main figure.figure')
     if (!item) return delete root.dataset.embed
-    item.classList.add('alone')
-    for (var up = item.parentElement; up && up !== root; up = up.parentElement) {
-      up.classList.add('alone-path')
-      if (up.localName === 'details') up.open = true
-    }
+    keep(item, 'alone')
+    var title = document.querySelector('main h1')
+    if (title) keep(title, 'alone-heard')
     var home = document.querySelector('.embed-home a')
     var address = new URL(location.href)
     address.searchParams.delete('embed')

@@ -46,7 +46,10 @@ export function headerFile(pages: readonly (readonly [address: string, html: str
   const root = base.replace(/\/$/, '')
   const rules = pages
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([address, html]) => `${address}\n  Content-Security-Policy: ${policyOf(address, html)}`)
+    .map(([address, html]) => {
+      const policy = policyOf(address, html) + framesOf(address, root)
+      return `${address}\n  Content-Security-Policy: ${policy}`
+    })
   return [
     `${root}/*`,
     '  X-Content-Type-Options: nosniff',
@@ -60,6 +63,13 @@ export function headerFile(pages: readonly (readonly [address: string, html: str
     '',
   ].join('\n')
 }
+
+/**
+ * Who may show a page in a frame, which only a header can say. Lessons and figures: anybody, because they are made to stand
+ * in other pages. The page on which a reader's work is erased and replaced: nobody else, or a press could be stolen.
+ */
+const framesOf = (address: string, root: string): string =>
+  address.startsWith(`${root}/progress/`) ? "; frame-ancestors 'self'" : ''
 
 function policyOf(address: string, html: string): string {
   const policy = /<meta http-equiv="content-security-policy" content="([^"]*)"/i.exec(html)?.[1]

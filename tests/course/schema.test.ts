@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { lessonIdOf, unitIdOf, withoutNumber } from '../../src/course/ids.ts'
-import { lessonSchema, unitSchema } from '../../src/course/schema.ts'
+import { lessonIdOf, notedLessonOf, unitIdOf, withoutNumber } from '../../src/course/ids.ts'
+import { lessonSchema, teachingSchema, unitSchema } from '../../src/course/schema.ts'
 
 const lesson = {
   title: 'The artificial neuron',
@@ -12,7 +12,7 @@ const lesson = {
 /** What is wrong with a front matter, by key. */
 const problems = (
   data: unknown,
-  schema: typeof lessonSchema | typeof unitSchema = lessonSchema,
+  schema: typeof lessonSchema | typeof teachingSchema | typeof unitSchema = lessonSchema,
 ): string[] => {
   const result = schema.safeParse(data)
   return result.success ? [] : result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
@@ -60,6 +60,20 @@ test('unit.json: unknown keys, and lessons in preparation without an order', () 
   expect(problems({ ...unit, preparation: [{ id: 'layers', title: 'Layers' }] }, unitSchema)[0]).toMatch(
     /^preparation\.0\.order: /,
   )
+})
+
+test('teaching notes: a plan and questions are needed, something to show is not', () => {
+  const notes = {
+    timing: [{ section: 'a-sum', minutes: 10, do: 'Add two numbers.' }],
+    discuss: [{ ask: 'What for, a sum?', hope: 'How much together.' }],
+  }
+  expect(problems(notes, teachingSchema)).toEqual([])
+  expect(teachingSchema.parse(notes).show).toEqual([])
+  expect(problems({ ...notes, timing: [] }, teachingSchema)[0]).toMatch(/^timing: /)
+  expect(problems({ ...notes, asks: [] }, teachingSchema)).toEqual([
+    ': unknown key "asks"; known keys: timing, show, discuss',
+  ])
+  expect(notedLessonOf('01-neurons/02-activations/teaching.mdx')).toBe('neurons/activations')
 })
 
 test('a lesson’s id is its path without order numbers, on every system', () => {

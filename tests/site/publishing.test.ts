@@ -58,3 +58,19 @@ test('what every file should be sent, under any base path', () => {
   ])
   expect(headerFile([['/sub/', lesson]], '/sub/')).toMatch(/^\/sub\/\*\n/)
 })
+
+test('lessons and figures may stand in any page, the page of a reader’s work in none but the site’s own', () => {
+  const file = headerFile(
+    [
+      ['/sub/', lesson],
+      ['/sub/neurons/artificial-neuron/', lesson],
+      ['/sub/progress/', lesson],
+    ],
+    '/sub/',
+  )
+  expect(rule(file, '/sub/progress/')).toEqual([
+    "Content-Security-Policy: default-src 'none'; script-src 'self' 'sha256-A'; frame-ancestors 'self'",
+  ])
+  for (const path of ['/sub/', '/sub/neurons/artificial-neuron/'])
+    expect(rule(file, path).join()).not.toContain('frame-ancestors')
+})

@@ -52,6 +52,7 @@ test('a lesson with an exercise of every kind and a figure passes check and buil
   const lesson = make('lesson', 'beyond/recurrent')
   expect(lesson.stderr).toBe('')
   expect(lesson.stdout).toContain(`${LESSON}/index.mdx`)
+  expect(lesson.stdout).toContain(`${LESSON}/teaching.mdx`)
   // The lesson was planned: its title and place come from the plan, and the plan is done.
   expect(await read(`${LESSON}/index.mdx`)).toContain('title: "Recurrent networks"')
   expect(

@@ -9,10 +9,6 @@ interface Item {
   section: string
 }
 
-/** What keeps the arrow keys for itself when it has the focus. */
-const TAKES_KEYS =
-  'input, select, textarea, [contenteditable="true"], [tabindex="0"], [role="slider"], [role="tab"], [role="radio"]'
-
 let isOn = false
 
 /** Shows the lesson's title, figures and derivations one by one, beginning with the one of this id. */
@@ -42,19 +38,21 @@ export function present(wanted: string): void {
     scrollTo(0, 0)
     bar.say(text.at(section, at + 1, items.length), at === 0, at === items.length - 1)
     // The focus may have been in what is no longer there.
-    if (!document.activeElement?.checkVisibility()) bar.next.focus()
+    const focused = document.activeElement
+    if (!focused || focused === document.body || focused.getClientRects().length === 0) bar.next.focus()
   }
 
   function enter(element: HTMLElement): void {
-    element.classList.add('alone')
     // A formula that follows a figure is part of it.
     for (const formula of followersOf(element)) lead(formula)
     lead(element)
+    const title = document.querySelector<HTMLElement>('main h1')
+    if (title && !element.contains(title)) lead(title, 'alone-heard')
   }
 
   /** Everything from the page down to an element is on its way; what is folded there is opened. */
-  function lead(element: HTMLElement): void {
-    element.classList.add('alone')
+  function lead(element: HTMLElement, how = 'alone'): void {
+    element.classList.add(how)
     for (let up = element.parentElement; up && up !== root; up = up.parentElement) {
       up.classList.add('alone-path')
       if (up instanceof HTMLDetailsElement && !up.open) {
@@ -65,8 +63,8 @@ export function present(wanted: string): void {
   }
 
   function leave(): void {
-    for (const one of document.querySelectorAll('.alone, .alone-path'))
-      one.classList.remove('alone', 'alone-path')
+    for (const one of document.querySelectorAll('.alone, .alone-path, .alone-heard'))
+      one.classList.remove('alone', 'alone-path', 'alone-heard')
     for (const folded of opened.splice(0)) folded.open = false
   }
 
@@ -93,10 +91,9 @@ export function present(wanted: string): void {
   }
 
   function onKey(event: KeyboardEvent): void {
-    const target = event.target instanceof Element ? event.target : undefined
     // The search, where it is open, has its own keys.
     if (document.querySelector('dialog[open]')) return
-    const act = actOf(event, target?.matches(TAKES_KEYS) ?? false)
+    const act = actOf(event, event.target instanceof Element ? event.target : undefined)
     if (!act) return
     event.preventDefault()
     go(act)

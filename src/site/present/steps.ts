@@ -30,14 +30,21 @@ const KEYS: Readonly<Record<string, Act>> = {
   Escape: 'close',
 }
 
-/** Keys that mean something to a slider, a field or a list as well. */
-const SHARED = new Set(['ArrowRight', 'ArrowLeft', 'PageDown', 'PageUp', 'Home', 'End'])
+/** What keeps the arrow keys for itself while it has the focus: sliders, fields, handles, lists. */
+const TAKES_ARROWS =
+  'input, select, textarea, [contenteditable="true"], [tabindex="0"], [role="slider"], [role="tab"], [role="radio"]'
+
+/** What keeps the page keys, too. A slider does not: after it was dragged, the clicker must still go on. */
+const TAKES_PAGES = 'select, textarea, [contenteditable="true"]'
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'defaultPrevented'>
 
 /** What a key asks for; nothing where it belongs to what has the focus. */
-export function actOf(event: Pressed, isTaken: boolean): Act | undefined {
+export function actOf(event: Pressed, focused?: Pick<Element, 'matches'>): Act | undefined {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey)
     return undefined
-  return isTaken && SHARED.has(event.key) ? undefined : KEYS[event.key]
+  const act = KEYS[event.key]
+  if (act === undefined || act === 'close') return act
+  const takes = event.key.startsWith('Page') ? TAKES_PAGES : TAKES_ARROWS
+  return focused?.matches(takes) ? undefined : act
 }

@@ -43,8 +43,8 @@ export const EXCLUDED: readonly string[] = [
   '[role="status"]',
 ]
 
-/** Pages that say what a reader did, and lists of what is found by itself. */
-const LEFT_OUT = /^(?:$|404\.html|(?:api|figures)\/$|(?:cells|progress|review|print|assignments?)\/)/
+/** Pages that say what a reader did, lists of what is found by itself, and notes that learners do not look for. */
+const LEFT_OUT = /^(?:$|404\.html|(?:api|figures)\/$|(?:cells|progress|review|print|assignments?)\/|teach\/.)/
 
 export interface BuiltPage {
   /** Below the site's base, as `neurons/artificial-neuron/`. */

@@ -11,12 +11,15 @@ export const PAGES: readonly string[] = readdirSync('dist', { recursive: true, e
   .map((file) => file.replace(/index\.html$/, ''))
   .toSorted()
 
+/** Of what is generated from one and the same template. */
+const ONE_OF_EACH = ['api/losses/', 'figures/formula-live/', 'teach/neurons/artificial-neuron/']
+
 /**
- * The same without what is generated from one and the same template: of the pages of the API and of those of the
- * figures, which stand in lessons too, one is enough.
+ * The same without what is generated from one and the same template: of the pages of the API, of those of the
+ * figures, which stand in lessons too, and of the notes for teachers one is enough.
  */
 export const DISTINCT: readonly string[] = PAGES.filter(
-  (path) => !/^(?:api|figures)\/./.test(path) || path === 'api/losses/' || path === 'figures/formula-live/',
+  (path) => !/^(?:api|figures|teach)\/./.test(path) || ONE_OF_EACH.includes(path),
 )
 
 let browser: Promise<Browser> | undefined

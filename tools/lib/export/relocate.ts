@@ -11,6 +11,7 @@ export const lessonAlone = (html: string): string =>
     .replaceAll(/<link rel="(?:alternate|canonical|manifest|apple-touch-icon)"[^>]*>/g, '')
     .replaceAll(/<nav class="(?:neighbors|foot-nav)"[\s\S]*?<\/nav>/g, '')
     .replaceAll(/<a href="[^"]*\/#contents">[^<]*<\/a>/g, '')
+    .replaceAll(/<(nav|span) class="(?:embed-home|to-teaching)"[\s\S]*?<\/\1>/g, '')
     .replaceAll(/<button class="search-open[\s\S]*?<\/button>/g, '')
     .replaceAll(/<script [^>]*src="[^"]*\/OpenSearch\.[^"]*"[^>]*><\/script>/g, '')
 
