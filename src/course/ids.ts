@@ -18,4 +18,5 @@ export const withoutNumber = (folder: string): string => folder.replace(/^\d+-/,
 export const unitIdOf = (lessonId: string): string => lessonId.split('/')[0] ?? ''
 
 /** `01-neurons/02-activations/teaching.mdx` → `neurons/activations`: notes have the id of the lesson beside them. */
-export const notedLessonOf = (entry: string): string => lessonIdOf(entry.replace(/teaching\.mdx$/, 'index.mdx'))
+export const notedLessonOf = (entry: string): string =>
+  lessonIdOf(entry.replace(/teaching\.mdx$/, 'index.mdx'))

@@ -53,7 +53,9 @@ export const teachingSchema = z.strictObject(
         }),
       )
       .min(1)
-      .describe('A plan of the hour: `{ section: what-a-weight-says, minutes: 8, do: … }`, in the lesson’s order.'),
+      .describe(
+        'A plan of the hour: `{ section: what-a-weight-says, minutes: 8, do: … }`, in the lesson’s order.',
+      ),
     show: z
       .array(
         z.strictObject({

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { controlsOf, hiddenControls } from '../../components/figure/controls.ts'
 import { embedAddress, frameHtml, stateFromAddress } from '../../components/figure/state-link.ts'
 
-const PAGE = 'https://example.org/course/neurons/artificial-neuron/?training.seed=7&bench.w1=9#one-neuron-learns'
+const PAGE =
+  'https://example.org/course/neurons/artificial-neuron/?training.seed=7&bench.w1=9#one-neuron-learns'
 
 test('the address of a figure alone carries its state and hidden controls, and nothing of other figures', () => {
   const address = embedAddress(PAGE, 'bench', { w1: '0.5', hide: 'weight' }, ['bias', 'x'])
@@ -24,7 +25,9 @@ test('without controls to leave out, the address names none', () => {
 test('no state and no name ends an attribute of the frame', () => {
   const address = embedAddress(PAGE, 'bench', { f: '"><script>alert(1)</script>' }, [])
   const html = frameHtml(address, 'A "bench" <b>', 640)
-  expect(html).toMatch(/^<iframe src="[^"<]*" title="A &quot;bench&quot; &lt;b>" width="100%" height="640" [^<]*><\/iframe>$/)
+  expect(html).toMatch(
+    /^<iframe src="[^"<]*" title="A &quot;bench&quot; &lt;b>" width="100%" height="640" [^<]*><\/iframe>$/,
+  )
   expect(html).not.toContain('<script')
   expect(html).toContain('?embed=bench&amp;bench.f=')
 })

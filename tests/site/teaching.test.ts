@@ -26,7 +26,10 @@ describe('mistakes to expect', () => {
   test('of every lesson are there, in words, and name objectives of the lesson', async () => {
     for (const { id, exercises: own, objectives } of await allLessons()) {
       const found = mistakesOf(id, own, defaultCourseSeed)
-      expect(found.map((one) => one.id), id).toEqual(Object.keys(own))
+      expect(
+        found.map((one) => one.id),
+        id,
+      ).toEqual(Object.keys(own))
       const all = found.flatMap(({ mistakes }) => mistakes)
       expect(all.length, id).toBeGreaterThan(5)
       for (const { say } of all) expect(say, id).toMatch(/\p{L}{3}/u)

@@ -81,7 +81,14 @@ const CASES: [what: string, source: string, rule: string, found: RegExp, fix: Re
     /schema/,
     'discus:',
   ],
-  ['minutes that are none', notes(SOUND.replace('10', '0')), 'front-matter', /minutes/, /schema/, 'minutes: 0'],
+  [
+    'minutes that are none',
+    notes(SOUND.replace('10', '0')),
+    'front-matter',
+    /minutes/,
+    /schema/,
+    'minutes: 0',
+  ],
 ]
 
 test.each(CASES)('in notes %s is found', async (_, source, rule, found, fix, at) => {

@@ -8,7 +8,11 @@ const begin = () => {
 
 // While authors write, every reload shows what they wrote; a lesson alone in a learning platform is not the course, and
 // a figure in somebody else's page keeps nothing of it there.
-if (import.meta.env.PROD && !document.documentElement.dataset['embed'] && document.querySelector('link[rel="manifest"]')) {
+if (
+  import.meta.env.PROD &&
+  !document.documentElement.dataset['embed'] &&
+  document.querySelector('link[rel="manifest"]')
+) {
   if (document.readyState === 'complete') begin()
   else addEventListener('load', begin, { once: true })
 }

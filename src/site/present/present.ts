@@ -25,7 +25,12 @@ export function present(wanted: string): void {
   document.body.append(bar.element)
   root.dataset['present'] = ''
   addEventListener('keydown', onKey)
-  show(placeOf(items.map(({ id }) => id), wanted))
+  show(
+    placeOf(
+      items.map(({ id }) => id),
+      wanted,
+    ),
+  )
   bar.next.focus()
 
   function show(place: number): void {

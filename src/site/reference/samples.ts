@@ -3,7 +3,13 @@ import { pathOf } from '../course.ts'
 import type { KeyGroup } from './authoring.ts'
 
 const texts = import.meta.glob<string>(
-  ['/course.config.ts', '/lessons/*/unit.json', '/lessons/*.mdx', '/lessons/*/*/index.mdx', '/lessons/*/*/teaching.mdx'],
+  [
+    '/course.config.ts',
+    '/lessons/*/unit.json',
+    '/lessons/*.mdx',
+    '/lessons/*/*/index.mdx',
+    '/lessons/*/*/teaching.mdx',
+  ],
   {
     query: '?raw',
     import: 'default',

@@ -28,7 +28,13 @@ export function checkTeaching(
   walk(prose, (node) => {
     if (!/^mdxJsx/.test(node.type) || !/^[A-Z]/.test(node.name ?? '')) return
     const found = `<${node.name}> stands in notes for teaching`
-    report({ file, line: lineOf(node), rule: 'teaching', found, fix: 'show it in the lesson, and name it here' })
+    report({
+      file,
+      line: lineOf(node),
+      rule: 'teaching',
+      found,
+      fix: 'show it in the lesson, and name it here',
+    })
   })
   const data = readFrontMatter(notes, teachingSchema, report)
   if (!data) return
@@ -72,7 +78,9 @@ export function checkTeaching(
     const line = lineOfText(source, text)
     const tree = textTree(text)
     const add: Report = (finding) => report({ ...finding, line })
-    checkTypedNumbers(tree, file, (finding) => add({ ...finding, fix: 'say it in words, or below the front matter' }))
+    checkTypedNumbers(tree, file, (finding) =>
+      add({ ...finding, fix: 'say it in words, or below the front matter' }),
+    )
     checkProse(tree, text, file, add, line)
   }
 }
