@@ -40,7 +40,10 @@ const TAKES_PAGES = 'select, textarea, [contenteditable="true"]'
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'defaultPrevented'>
 
 /** What a key asks for; nothing where it belongs to what has the focus. */
-export function actOf(event: Pressed, focused?: Pick<Element, 'matches'>): Act | undefined {
+export function actOf(
+  event: Pressed,
+  focused?: { matches: (selectors: string) => boolean },
+): Act | undefined {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey)
     return undefined
   const act = KEYS[event.key]

@@ -1,8 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { EXAMPLES } from '../../../components/examples.ts'
 import { teachingSchema } from '../../../src/course/schema.ts'
-import { slugOf } from '../../../src/site/figures.ts'
 import { knownAre } from '../../../src/site/markdown/suggest.ts'
 import type { Report } from '../finding.ts'
 import type { LessonFiles } from './course.ts'
@@ -26,7 +24,7 @@ export function checkTeaching(
 ): void {
   const { file, source } = notes
   walk(prose, (node) => {
-    if (!/^mdxJsx/.test(node.type) || !/^[A-Z]/.test(node.name ?? '')) return
+    if (!node.type.startsWith('mdxJsx') || !/^[A-Z]/.test(node.name ?? '')) return
     const found = `<${node.name}> stands in notes for teaching`
     report({
       file,
@@ -89,18 +87,24 @@ export function checkTeaching(
 export function presented(lesson: Node, root: string): string[] {
   const ids: string[] = []
   walk(lesson, ({ name, attributes }) => {
-    if (!name || !(name === 'Derivation' || name in EXAMPLES)) return
+    if (!name || !/^[A-Z]/.test(name)) return
+    const own = name === 'Derivation' ? '' : idOfFigure(name, root)
+    if (own === undefined) return
     const given = attributes?.find((one) => one.name === 'id')?.value
-    const id = typeof given === 'string' ? given : idOfFigure(name, root)
-    if (id !== undefined) ids.push(id)
+    ids.push(typeof given === 'string' ? given : own)
   })
   return ids
 }
 
-/** The id that a figure gives itself where its author gives none. */
+const HERE = join(import.meta.dirname, '../../..')
+
+/** The id that a figure gives itself where its author gives none; undefined for a tag that is no figure. */
 function idOfFigure(tag: string, root: string): string | undefined {
-  const file = join(root, 'components', slugOf(tag), `${tag}.astro`)
-  return existsSync(file) ? /\bid = '([^']*)'/.exec(readFileSync(file, 'utf8'))?.[1] : undefined
+  const folder = tag.replaceAll(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase()
+  const file = [root, HERE]
+    .map((place) => join(place, 'components', folder, `${tag}.astro`))
+    .find((path) => existsSync(path))
+  return file && /\bid = '([^']*)'/.exec(readFileSync(file, 'utf8'))?.[1]
 }
 
 /** The line where a text of the front matter begins; YAML may have folded or quoted it. */
