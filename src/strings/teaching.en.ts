@@ -8,7 +8,7 @@ export const teachingText = {
   present: 'Present it',
   guide: 'Teach with Chainrule',
   objectives: 'Objectives',
-  objectivesLead: 'Afterwards learners can do this; the exercises in brackets show it.',
+  objectivesLead: 'Afterwards learners can do this. Below each stand the exercises that show it.',
   timing: 'A plan',
   timingLead: (inClass: number, reading: number) =>
     `${inClass} minutes in class, exercises included. Reading alone takes about ${reading}.`,
