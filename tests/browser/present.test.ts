@@ -66,7 +66,7 @@ describe('a presentation', () => {
     const opened = await open(`${LESSON}?present=bench&bench.w1=0.5`)
     const { page } = opened
     const bench = await alive(page.locator('#bench'))
-    const slider = bench.getByRole('slider').first()
+    const slider = bench.locator('input[type="range"]').first()
     const before = await slider.inputValue()
     await slider.focus()
     await page.keyboard.press('ArrowRight')
