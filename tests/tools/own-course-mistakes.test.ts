@@ -75,6 +75,19 @@ test('the example is put together without a finding, and says what it leaves out
   )
 })
 
+test('notes for teachers speak of the text beside them: with a text of the course’s own come its own notes, or none', async () => {
+  const noted = async (files: Record<string, string>) => {
+    const { origins } = await assembled(files)
+    return [...origins].flatMap(([file, { path }]) => (file.endsWith('/teaching.mdx') ? [path] : []))
+  }
+  // The example covers the text of the second lesson of neurons, and leaves the first as it is.
+  const published = 'lessons/01-neurons/01-artificial-neuron/teaching.mdx'
+  expect(await noted({})).toEqual([published])
+  const own = 'overlay/lessons/neurons/activations/teaching.mdx'
+  const notes = await readFile(join(REPOSITORY, published), 'utf8')
+  expect(await noted({ [own]: notes })).toEqual([published, own])
+})
+
 describe('a reference that leads nowhere is found, with what was meant', () => {
   test.each<[string, () => Promise<Record<string, string>> | Record<string, string>, RegExp]>([
     [

@@ -8,6 +8,7 @@ import { ExportRefusal } from './refusal.ts'
 /** A lesson's page without what belongs to the whole site: its search, its lists, what installs it, the ways to other pages. */
 export const lessonAlone = (html: string): string =>
   html
+    .replace('<html ', '<html data-package ')
     .replaceAll(/<link rel="(?:alternate|canonical|manifest|apple-touch-icon)"[^>]*>/g, '')
     .replaceAll(/<nav class="(?:neighbors|foot-nav)"[\s\S]*?<\/nav>/g, '')
     .replaceAll(/<a href="[^"]*\/#contents">[^<]*<\/a>/g, '')
