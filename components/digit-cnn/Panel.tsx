@@ -63,7 +63,7 @@ export function Panel({ id, initial = INITIAL, face }: { id: string; initial?: D
     answer: state.answer,
     window: state.window,
   })
-  const run = useRun(frame, face.shot, state, questionOf)
+  const run = useRun(id, frame, face.shot, state, questionOf)
   const { shot, digits } = run
   const pixels = pixelsOf(digits)
   const { seed, split } = shot.settings

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { useWhileVisible } from '../figure/use-playing.ts'
+import { useWhileNear, useWhileVisible } from '../figure/use-playing.ts'
 import type { DigitClient } from './client.ts'
 import type { Question } from './explain.ts'
 import type { ShownShot } from './face.ts'
@@ -9,6 +9,7 @@ import type { Digits, RunSettings } from './session.ts'
 
 /** Drives the worker: starts it at the first wish, rests when nobody sees the figure. */
 export function useRun(
+  id: string,
   element: { readonly current: Element | null },
   first: ShownShot,
   { seed, split }: RunSettings,
@@ -87,6 +88,15 @@ export function useRun(
     const { pace, until } = wanted.current
     if (pace === undefined) return
     tell(visible ? { do: 'run', pace, until } : { do: 'pause' })
+  })
+  // An untrained network is made anew from its seed, to the same bits. A trained one keeps its worker: there is no other copy.
+  useWhileNear(id, {
+    onFar: () => {
+      const { epoch, pace } = wanted.current
+      if (epoch > 0 || pace !== undefined) return
+      void client.current?.then((made) => made.dispose())
+      client.current = null
+    },
   })
   useEffect(() => () => void client.current?.then((made) => made.dispose()), [])
   return {

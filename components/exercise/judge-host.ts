@@ -1,3 +1,4 @@
+import { hold } from '../figure/held.ts'
 import type { Json, Judge, JudgeReports, JudgeRequest } from '../../src/exercises/check.ts'
 
 /**
@@ -92,13 +93,22 @@ export function codeHost(): Promise<CodeHost> | undefined {
 
 /** Judges on this page. Rejects where nothing can judge; then the reader's try is not used. */
 export const pageJudge = (async (request: JudgeRequest) => {
+  const release = hold()
+  try {
+    return await judged(request)
+  } finally {
+    release()
+  }
+}) as Judge
+
+async function judged(request: JudgeRequest) {
   if (request.kind === 'target') return judgeFigure(request)
   if (request.kind === 'run' && request.run.kind === 'figure') {
     const { figure, state, measure } = request.run
     return { output: '', value: await need(figureOf(figure)).measure(state, measure) }
   }
   return need(await codeHost()).judge(request)
-}) as Judge
+}
 
 async function judgeFigure({ figure, state, measures }: Extract<JudgeRequest, { kind: 'target' }>) {
   const host = need(figureOf(figure))

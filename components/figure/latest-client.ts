@@ -15,6 +15,7 @@ export class LatestClient<Settings, Answer> {
   #worker: Worker | undefined
   #running: Job | undefined
   #waiting: Job | undefined
+  #isLeaving = false
 
   constructor(make: () => Worker) {
     this.#make = make
@@ -30,6 +31,12 @@ export class LatestClient<Settings, Answer> {
     return ((await this.#ask({ state, measure })) as number | undefined) ?? Number.NaN
   }
 
+  /** Gives the worker up once it has answered. It knows nothing but its question: the next one gets another worker. */
+  release(): void {
+    this.#isLeaving = true
+    this.#leave()
+  }
+
   dispose(): void {
     this.#worker?.terminate()
     this.#worker = undefined
@@ -39,6 +46,7 @@ export class LatestClient<Settings, Answer> {
 
   #ask(question: LatestQuestion<Settings>): Promise<unknown> {
     return new Promise((resolve, reject) => {
+      this.#isLeaving = false
       this.#waiting?.resolve(undefined)
       this.#waiting = { question, resolve, reject }
       this.#next()
@@ -65,12 +73,19 @@ export class LatestClient<Settings, Answer> {
       this.#running?.resolve(data)
       this.#running = undefined
       this.#next()
+      this.#leave()
     })
     worker.addEventListener('error', (event) => {
       event.preventDefault()
       if (worker === this.#worker) this.#fail(new Error(event.message))
     })
     return worker
+  }
+
+  #leave(): void {
+    if (!this.#isLeaving || this.#running || this.#waiting) return
+    this.#worker?.terminate()
+    this.#worker = undefined
   }
 
   #fail(reason: unknown): void {

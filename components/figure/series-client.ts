@@ -34,6 +34,13 @@ export function serveSeries<Settings, Result>(
   })
 }
 
+interface Series<Settings, Result> {
+  digits: Digits
+  settings: Settings
+  onResult: (answer: SeriesAnswer<Result>, isLast: boolean) => void
+  onFailed: () => void
+}
+
 /**
  * Trains many small networks on the digits in a worker, one at a time: the lanes of the first seed, then of the next. It
  * can rest between two, and begins anew at once.
@@ -42,10 +49,13 @@ export class SeriesClient<Settings, Result> {
   readonly #make: () => Worker
   readonly #jobs: readonly { index: number; lane: number }[]
   #worker: Worker | undefined
+  /** What every worker of this comparison is given first, and who hears of its results. */
+  #series: Series<Settings, Result> | undefined
   #asked = 0
   #next = 0
   #isResting = false
   #isBusy = false
+  #isLeaving = false
 
   constructor(make: () => Worker, { seeds, lanes }: { seeds: number; lanes: number }) {
     this.#make = make
@@ -65,20 +75,7 @@ export class SeriesClient<Settings, Result> {
     try {
       const { features, target } = await loadDataset('digits')
       if (asked !== this.#asked) return
-      const worker = this.#make()
-      this.#worker = worker
-      worker.addEventListener('message', ({ data }: MessageEvent<SeriesAnswer<Result>>) => {
-        if (worker !== this.#worker) return
-        this.#isBusy = false
-        onResult(data, this.#next === this.#jobs.length)
-        this.#ask()
-      })
-      worker.addEventListener('error', (event) => {
-        event.preventDefault()
-        this.stop()
-        onFailed()
-      })
-      this.#send({ digits: { features, target }, settings })
+      this.#series = { digits: { features, target }, settings, onResult, onFailed }
       this.#ask()
     } catch {
       if (asked === this.#asked) onFailed()
@@ -95,10 +92,20 @@ export class SeriesClient<Settings, Result> {
     this.#ask()
   }
 
+  /**
+   * Gives the worker up once the network at hand is finished. Nothing is lost: each network depends on its own seed alone,
+   * and the next one gets another worker.
+   */
+  release(): void {
+    this.#isLeaving = true
+    this.#leave()
+  }
+
   stop(): void {
     this.#asked++
     this.#worker?.terminate()
     this.#worker = undefined
+    this.#series = undefined
     this.#next = 0
     this.#isResting = false
     this.#isBusy = false
@@ -106,10 +113,47 @@ export class SeriesClient<Settings, Result> {
 
   #ask(): void {
     const job = this.#jobs[this.#next]
-    if (!this.#worker || !job || this.#isResting || this.#isBusy) return
-    this.#next++
-    this.#isBusy = true
-    this.#send(job)
+    const series = this.#series
+    if (!series || !job || this.#isResting || this.#isBusy) return
+    try {
+      this.#isLeaving = false
+      this.#worker ??= this.#start(series)
+      this.#next++
+      this.#isBusy = true
+      this.#send(job)
+    } catch {
+      this.stop()
+      series.onFailed()
+    }
+  }
+
+  #start({ digits, settings, onResult, onFailed }: Series<Settings, Result>): Worker {
+    const worker = this.#make()
+    worker.addEventListener('message', ({ data }: MessageEvent<SeriesAnswer<Result>>) => {
+      if (worker !== this.#worker) return
+      this.#isBusy = false
+      onResult(data, this.#next === this.#jobs.length)
+      // A network that begins now keeps the worker.
+      const isLeaving = this.#isLeaving
+      this.#ask()
+      if (isLeaving) this.#leave()
+    })
+    worker.addEventListener('error', (event) => {
+      event.preventDefault()
+      if (worker !== this.#worker) return
+      this.stop()
+      onFailed()
+    })
+    const given: SeriesRequest<Settings> = { digits, settings }
+    worker.postMessage(given)
+    return worker
+  }
+
+  #leave(): void {
+    if (this.#isBusy) return
+    this.#isLeaving = false
+    this.#worker?.terminate()
+    this.#worker = undefined
   }
 
   #send(request: SeriesRequest<Settings>): void {

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Json } from '../../src/exercises/check.ts'
 import { hiddenControls } from './controls.ts'
 import type { LatestClient } from './latest-client.ts'
+import { useWhileNear } from './use-playing.ts'
 import { hiddenFromLink, stateFromAddress, type LinkState } from './state-link.ts'
 
 interface Options<S, A> {
@@ -41,6 +42,7 @@ export function useComputed<S, A>(id: string, { initial, given, fromLink, client
     if (JSON.stringify(linked) !== JSON.stringify(initial)) void change(linked)
     return () => worker.current?.dispose()
   }, [])
+  useWhileNear(id, { onFar: () => worker.current?.release() })
   /** In a worker of its own: a judge's question must not be overtaken by what the reader drags meanwhile. */
   const measure = async (of: Json, name: string) => {
     const judge = client()

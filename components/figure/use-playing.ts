@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { whileNear } from './while-near.ts'
 import { whileVisible } from './while-visible.ts'
 
 /** Tells what runs elsewhere, a worker say, when the figure goes out of sight and when it returns. */
@@ -9,6 +10,20 @@ export function useWhileVisible(
   const latest = useRef(onChange)
   latest.current = onChange
   useEffect(() => whileVisible(element.current!, (visible) => latest.current(visible)), [])
+}
+
+/** Lets a figure that has been far away for a while give its worker up, and take one again when it comes near. */
+export function useWhileNear(id: string, distance: { onFar: () => void; onNear?: () => void }): void {
+  const latest = useRef(distance)
+  latest.current = distance
+  useEffect(() => {
+    const figure = document.getElementById(id)
+    if (!figure) return undefined
+    return whileNear(figure, {
+      onFar: () => latest.current.onFar(),
+      onNear: () => latest.current.onNear?.(),
+    })
+  }, [id])
 }
 
 /** Whether the reader asked for less motion. */

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { hiddenControls } from './controls.ts'
 import type { SeriesClient } from './series-client.ts'
 import { hiddenFromLink, stateFromAddress, type LinkState } from './state-link.ts'
-import { useWhileVisible } from './use-playing.ts'
+import { useWhileNear, useWhileVisible } from './use-playing.ts'
 
 /** Rows by seed, results by lane, as far as they are there. */
 type Results<R> = readonly (readonly R[])[]
@@ -49,6 +49,8 @@ export function useSeries<S, R>(
     if (visible) client.current?.goOn()
     else client.current?.rest()
   })
+
+  useWhileNear(id, { onFar: () => client.current?.release() })
 
   const train = () => {
     client.current ??= make()

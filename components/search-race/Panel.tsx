@@ -8,6 +8,7 @@ import { Frame } from '../figure/Frame.tsx'
 import { RunControls } from '../figure/RunControls.tsx'
 import { hiddenControls } from '../figure/controls.ts'
 import { hiddenFromLink, stateFromAddress } from '../figure/state-link.ts'
+import { useWhileNear } from '../figure/use-playing.ts'
 import { RaceClient } from './client.ts'
 import { Curves } from './Curves.tsx'
 import {
@@ -79,6 +80,7 @@ export function Panel({ id, race: given }: { id: string; race: Race }) {
     if (JSON.stringify(linked) !== JSON.stringify(INITIAL)) change(linked)
     return () => client.current?.dispose()
   }, [])
+  useWhileNear(id, { onFar: () => client.current?.release() })
 
   const { race } = shown
   const passes = NOTED[at]!

@@ -9,6 +9,7 @@ export class RaceClient {
   #worker: Worker | undefined
   #number = 0
   #isBusy = false
+  #isLeaving = false
 
   constructor(
     onAnswer: (answer: RaceAnswer) => void,
@@ -22,6 +23,7 @@ export class RaceClient {
 
   ask(settings: RaceSettings, repeat: boolean): void {
     if (this.#isBusy) this.dispose()
+    this.#isLeaving = false
     const request: RaceRequest = { number: ++this.#number, settings, repeat }
     try {
       this.#worker ??= this.#start()
@@ -30,6 +32,12 @@ export class RaceClient {
     } catch {
       this.#fail()
     }
+  }
+
+  /** Gives the worker up once it has answered: it knows nothing but its question. */
+  release(): void {
+    this.#isLeaving = true
+    if (!this.#isBusy) this.dispose()
   }
 
   dispose(): void {
@@ -44,6 +52,7 @@ export class RaceClient {
       if (data.number !== this.#number) return
       if (data.tell === 'race' || data.method === 'sgd') this.#isBusy = false
       this.#onAnswer(data)
+      if (this.#isLeaving && !this.#isBusy) this.dispose()
     })
     worker.addEventListener('error', (event) => {
       event.preventDefault()

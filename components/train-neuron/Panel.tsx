@@ -7,7 +7,7 @@ import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { RunControls } from '../figure/RunControls.tsx'
 import { stateFromAddress } from '../figure/state-link.ts'
-import { useWhileVisible, wantsStillness } from '../figure/use-playing.ts'
+import { useWhileNear, useWhileVisible, wantsStillness } from '../figure/use-playing.ts'
 import type { LossPoint } from './loss-chart.ts'
 import {
   examplesOf,
@@ -97,6 +97,7 @@ export function Panel({ id, flowers, settings: given, initial, compact = false }
     if (visible) client.current?.run(pace)
     else client.current?.pause()
   })
+  useWhileNear(id, { onFar: () => client.current?.release(), onNear: () => client.current?.wake() })
 
   const play = async (steps = pace) => {
     setNotice('')

@@ -1,4 +1,5 @@
 import type { Command, Report, Snapshot } from './protocol.ts'
+import type { SavedSession } from './session.ts'
 import type { HyperParameters, TrainingSpec } from './spec.ts'
 import { Supervised, type WorkerLike } from './supervised.ts'
 
@@ -28,6 +29,13 @@ export class TrainingClient {
   #spec: TrainingSpec
   /** Counts sessions, so that what an old one still sends is recognized and dropped. */
   #session = 0
+  /** Whether the worker goes as soon as it has said all that it knows. */
+  #isLeaving = false
+  /** What a worker said before it was given up; while it is here, there is none. */
+  #saved: SavedSession | undefined
+  /** The step of this training that was told last, and whether a worker has just been given it back. */
+  #told = -1
+  #isBack = false
 
   constructor(
     spec: TrainingSpec,
@@ -50,6 +58,8 @@ export class TrainingClient {
   /** Begins anew: with the same specification, or another one. */
   reset(spec: TrainingSpec = this.#spec): void {
     this.#spec = spec
+    this.#isLeaving = false
+    this.#saved = undefined
     if (this.#worker.isRunning) {
       this.#send({ do: 'dispose', session: this.#session })
       this.#create()
@@ -80,14 +90,36 @@ export class TrainingClient {
     this.#send({ do: 'set', session: this.#session, hyper })
   }
 
+  /**
+   * Gives the worker up, if the session rests and can be brought back to the same bits; whatever is asked of it next, or
+   * `wake()`, brings it back. Until then the worker stays.
+   */
+  release(): void {
+    if (!this.#worker.isRunning) return
+    this.#isLeaving = true
+    this.#worker.send({ do: 'save', session: this.#session })
+  }
+
+  /** Brings back what was released. */
+  wake(): void {
+    this.#isLeaving = false
+    if (this.#saved) this.#worker.start()
+  }
+
   dispose(): void {
+    this.#saved = undefined
     this.#worker.dispose()
   }
 
   #create(): void {
+    const saved = this.#saved
+    this.#saved = undefined
+    this.#isBack = saved !== undefined
+    if (!saved) this.#told = -1
     this.#session++
-    this.#send({ do: 'create', session: this.#session, spec: this.#spec })
-    this.#send({ do: 'frame', session: this.#session })
+    const begin = { do: 'create', session: this.#session, spec: this.#spec } as const
+    this.#worker.send(saved ? { ...begin, saved } : begin)
+    this.#worker.send({ do: 'frame', session: this.#session })
   }
 
   #hear(report: Report): void {
@@ -95,17 +127,32 @@ export class TrainingClient {
     if (report.tell === 'failed') return this.#events.onFailed(report.message)
     if (report.tell === 'created') return this.#events.onCreated?.(report.isCompiled, report.reason)
     if (report.tell === 'stopped') return this.#events.onStopped(report.step, report.where)
+    if (report.tell === 'saved') return this.#leave(report.saved)
     this.#worker.trust()
     const { parameters, ...snapshot } = report
-    this.#events.onSnapshot(snapshot, new Float64Array(parameters))
+    // What comes back is on the page already.
+    if (!this.#isBack || snapshot.step !== this.#told)
+      this.#events.onSnapshot(snapshot, new Float64Array(parameters))
+    this.#isBack = false
+    this.#told = snapshot.step
     const session = this.#session
     this.#nextFrame(
       () =>
-        session === this.#session && this.#send({ do: 'frame', session, buffer: parameters }, [parameters]),
+        session === this.#session &&
+        this.#worker.send({ do: 'frame', session, buffer: parameters }, [parameters]),
     )
   }
 
-  #send(command: Command, transfer: Transferable[] = []): void {
-    this.#worker.send(command, transfer)
+  #leave(saved: SavedSession | null): void {
+    if (!this.#isLeaving || !saved) return
+    this.#isLeaving = false
+    this.#saved = saved
+    this.#worker.dispose()
+  }
+
+  /** Whatever is asked of a session brings it back first. */
+  #send(command: Command): void {
+    this.wake()
+    this.#worker.send({ ...command, session: this.#session } as Command)
   }
 }

@@ -1,6 +1,6 @@
 import type { Command, Report } from './protocol.ts'
 import { createSession } from './createSession.ts'
-import type { TrainingSession } from './session.ts'
+import type { SavedSession, TrainingSession } from './session.ts'
 import type { TrainingSpec } from './spec.ts'
 
 /** How long one slice of training may take before the host listens for commands again, in milliseconds. */
@@ -59,7 +59,7 @@ export class Host {
   }
 
   #obey(command: Command): void {
-    if (command.do === 'create') return this.#create(command.session, command.spec)
+    if (command.do === 'create') return this.#create(command)
     if (command.do === 'dispose') this.#waiting.delete(command.session)
     const waiting = this.#waiting.get(command.session)
     if (waiting) {
@@ -73,11 +73,18 @@ export class Host {
     else if (command.do === 'step') running.owed += command.steps
     else if (command.do === 'set') running.session.set(command.hyper)
     else if (command.do === 'frame') this.#frame(running, command.buffer)
+    else if (command.do === 'save') this.#save(command.session, running)
     else this.#sessions.delete(command.session)
   }
 
-  #create(id: number, spec: TrainingSpec): void {
-    const made = createSession(spec)
+  /** A session that still owes steps is not kept: it is wanted. */
+  #save(id: number, { session, pace, owed }: Running): void {
+    const saved = pace === undefined && owed === 0 ? session.save() : null
+    this.#around.post({ tell: 'saved', session: id, saved })
+  }
+
+  #create({ session: id, spec, saved }: { session: number; spec: TrainingSpec; saved?: SavedSession }): void {
+    const made = createSession(spec, saved)
     if (!(made instanceof Promise)) return this.#begin(id, made)
     const waiting: Command[] = []
     this.#waiting.set(id, waiting)

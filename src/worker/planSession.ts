@@ -6,7 +6,7 @@ import { rng } from '../engine/random/rng.ts'
 import { tensor } from '../engine/tensor/create.ts'
 import type { Tensor } from '../engine/tensor/tensor.ts'
 import { accuracyOf, LOSSES, targetShape } from './objective.ts'
-import { Session, type StepOutcome, type TrainingSession } from './session.ts'
+import { Session, type SavedSession, type StepOutcome, type TrainingSession } from './session.ts'
 import { checkHyper, checkSpec, type HyperParameters, inputShapeOf, type TrainingSpec } from './spec.ts'
 
 /** A training by a compiled plan, or an eager one that says what could not be compiled. */
@@ -80,6 +80,11 @@ class PlanSession implements TrainingSession {
       into.set(data, at)
       at += data.length
     }
+  }
+
+  /** The order of a plan's batches is its own. */
+  save(): SavedSession | null {
+    return null
   }
 
   set(hyper: HyperParameters): void {

@@ -1,8 +1,9 @@
+import type { SavedSession } from './session.ts'
 import type { HyperParameters, TrainingSpec } from './spec.ts'
 
 /** Page → worker. `session` is a number that the page chose. */
 export type Command =
-  | { do: 'create'; session: number; spec: TrainingSpec }
+  | { do: 'create'; session: number; spec: TrainingSpec; saved?: SavedSession }
   /** Trains until paused: `steps` for every frame that the page is ready to draw, or as many as fit before it is. */
   | { do: 'run'; session: number; steps: number | 'many' }
   | { do: 'pause'; session: number }
@@ -10,6 +11,8 @@ export type Command =
   | { do: 'set'; session: number; hyper: HyperParameters }
   /** The page is ready to draw one snapshot, and gives back the buffer of the one it drew before. */
   | { do: 'frame'; session: number; buffer?: ArrayBuffer }
+  /** Asks for everything that the session needs to go on elsewhere. */
+  | { do: 'save'; session: number }
   | { do: 'dispose'; session: number }
 
 /** The state of a session after a step. */
@@ -32,6 +35,8 @@ export type Report =
   /** The session is there. What could not be compiled trains eagerly: `reason` names the layer and says why. */
   | { tell: 'created'; session: number; isCompiled: boolean; reason: string }
   | ({ tell: 'snapshot' } & Snapshot)
+  /** Null where the session trains, or cannot be kept to the last bit. */
+  | { tell: 'saved'; session: number; saved: SavedSession | null }
   /** Training stopped by itself; the session stays as it was before the step that failed. */
   | { tell: 'stopped'; session: number; step: number; reason: 'non-finite'; where: string }
   /** The worker could not do what it was told. */

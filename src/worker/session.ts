@@ -6,8 +6,8 @@ import { takeRows } from '../engine/data/split.ts'
 import { layerFromConfig } from '../engine/layers/fromConfig.ts'
 import type { Layer } from '../engine/layers/layer.ts'
 import { makeOptimizer } from '../engine/optim/byName.ts'
-import type { Optimizer } from '../engine/optim/optimizer.ts'
-import { rng } from '../engine/random/rng.ts'
+import type { Optimizer, OptimizerState } from '../engine/optim/optimizer.ts'
+import { rng, type RngState } from '../engine/random/rng.ts'
 import { tensor } from '../engine/tensor/create.ts'
 import type { Tensor } from '../engine/tensor/tensor.ts'
 import { accuracyOf, LOSSES, targetShape } from './objective.ts'
@@ -16,6 +16,21 @@ import { checkHyper, checkSpec, type HyperParameters, inputShapeOf, type Trainin
 export type { TrainingSpec }
 
 export type StepOutcome = { stopped: false } | { stopped: true; where: string }
+
+/** A training between two updates: plain data for `structuredClone`, from which it goes on to the same bits. */
+export interface SavedSession {
+  steps: number
+  batchSize: number
+  order: readonly number[]
+  next: number
+  passes: number
+  random: RngState
+  parameters: Float64Array
+  optimizer: OptimizerState
+}
+
+/** Layers that are nothing but their parameters: no chance of their own, and nothing gathered on the way. */
+const PLAIN: ReadonlySet<string> = new Set(['Identity', 'Linear', 'ReLU', 'Sequential', 'Sigmoid', 'Tanh'])
 
 /** What every training can do, however it computes. */
 export interface TrainingSession {
@@ -35,6 +50,8 @@ export interface TrainingSession {
   writeParameters(into: Float64Array): void
   /** Changes what may change while training; refuses what makes no sense. */
   set(hyper: HyperParameters): void
+  /** Everything that determines the updates to come; null where that is not known to the last bit. */
+  save(): SavedSession | null
 }
 
 /**
@@ -142,6 +159,39 @@ export class Session implements TrainingSession {
     if (batchSize !== undefined) this.#batchSize = batchSize
   }
 
+  save(): SavedSession | null {
+    if (!typesIn(this.#spec.model).every((type) => PLAIN.has(type))) return null
+    const parameters = new Float64Array(this.parameterCount)
+    this.writeParameters(parameters)
+    return {
+      steps: this.#steps,
+      batchSize: this.#batchSize,
+      order: this.#order,
+      next: this.#next,
+      passes: this.#passes,
+      random: this.#random.state,
+      parameters,
+      optimizer: this.#optimizer.stateDict(),
+    }
+  }
+
+  /** Goes on where a session of the same specification was saved. */
+  restore(saved: SavedSession): this {
+    this.#steps = saved.steps
+    this.#batchSize = saved.batchSize
+    this.#order = saved.order
+    this.#next = saved.next
+    this.#passes = saved.passes
+    this.#random.state = saved.random
+    let at = 0
+    for (const { data } of this.#model.parameters()) {
+      data.set(saved.parameters.subarray(at, at + data.length))
+      at += data.length
+    }
+    this.#optimizer.loadStateDict(saved.optimizer)
+    return this
+  }
+
   #shuffled(): readonly number[] {
     const n = this.#spec.target.length
     return this.#batchSize >= n ? Array.from({ length: n }, (_, i) => i) : [...this.#random.permutation(n)]
@@ -162,4 +212,11 @@ export class Session implements TrainingSession {
     }
     return [takeRows(this.#x, rows), takeRows(this.#y, rows)]
   }
+}
+
+/** The types of all layers that a description names, those within others included. */
+function typesIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  const own = 'type' in value && typeof value.type === 'string' ? [value.type] : []
+  return [...own, ...Object.values(value).flatMap(typesIn)]
 }
