@@ -1,11 +1,11 @@
 /**
  * `01-neurons/02-activations/index.mdx` → `neurons/activations`: a lesson's id and URL, without the order numbers. A page
- * beside the units is named by its file: `errata.mdx` → `errata`.
+ * beside the units is named by its file: `errata.mdx` → `errata`. A translation, `index.de.mdx`, is the same lesson.
  */
 export function lessonIdOf(entry: string): string {
   return entry
     .replaceAll('\\', '/')
-    .replace(/(?:\/index)?\.mdx$/, '')
+    .replace(/(?:\/index(?:\.[a-z]{2,3})?)?\.mdx$/, '')
     .split('/')
     .map(withoutNumber)
     .join('/')

@@ -1,5 +1,6 @@
 import { assembled } from './assembled.ts'
 import { course } from './course-config.ts'
+import { FIRST, type Language } from '../strings/languages.ts'
 import { ui } from '../strings/index.ts'
 import { href } from './base.ts'
 import project from '../../package.json' with { type: 'json' }
@@ -19,7 +20,9 @@ export { href }
 /** A link of the course's config: an address of its own, or a path of the course. */
 export const linkHref = (url: string): string => (/^(?:https:|mailto:)/.test(url) ? url : href(url))
 
-export const lessonHref = (id: string): string => href(`${id}/`)
+/** A lesson's address, in the language of the course unless another one is named. */
+export const lessonHref = (id: string, language: Language = FIRST): string =>
+  href(language === FIRST ? `${id}/` : `${language}/${id}/`)
 
 /** A line of a source file, in the repository. */
 export const blobUrl = (file: string, line: number): string => `${repository}/blob/main/${file}#L${line}`

@@ -72,6 +72,7 @@ export const lessonData = (
   { title, summary, minutes, objectives }: DescribedLesson,
   url: string | undefined,
   home: string | undefined,
+  language: string = ui.language,
 ): StructuredData => ({
   '@context': 'https://schema.org',
   ...known({
@@ -79,7 +80,7 @@ export const lessonData = (
     name: title,
     description: summary,
     url,
-    inLanguage: ui.language,
+    inLanguage: language,
     isAccessibleForFree: true,
     learningResourceType: 'lesson',
     timeRequired: duration(minutes),

@@ -66,6 +66,8 @@ export const en = {
     inKeras: 'In Keras',
     inPyTorch: 'In PyTorch',
     navigation: 'Lessons before and after',
+    languages: 'Languages of this lesson',
+    inLanguage: (language: string) => `in ${language}`,
   },
   progress: {
     notKept:

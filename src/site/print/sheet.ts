@@ -7,6 +7,7 @@ const LEFT_OUT = [
   'noscript',
   '.toc',
   '.neighbors',
+  '.lesson-languages',
   '.lesson-links',
   '.storage-note',
   '.needs-script',

@@ -9,6 +9,9 @@ const FOLDERS = ['lessons', 'components', 'strings', 'styles', 'public']
 /** The files that make a lesson; any other is an asset. */
 const LESSON_FILES = ['index.mdx', 'teaching.mdx', 'exercises.ts', 'derivations.ts']
 
+/** The same lesson in another language, as `index.de.mdx`. */
+const TRANSLATION = /^index\.[a-z]{2,3}\.mdx$/
+
 /** Every file of an overlay adds or shadows something: one that does neither is misspelt or forgotten. */
 export function checkOverlay(
   files: readonly string[],
@@ -57,7 +60,12 @@ export function checkOverlay(
         })
       }
       for (const name of lesson.files) {
-        if (LESSON_FILES.includes(name) || (upstream?.files.includes(name) ?? false)) continue
+        if (
+          LESSON_FILES.includes(name) ||
+          TRANSLATION.test(name) ||
+          (upstream?.files.includes(name) ?? false)
+        )
+          continue
         const near = nearest(name, [...LESSON_FILES, ...(upstream?.files ?? [])])
         if (near !== undefined)
           report({
