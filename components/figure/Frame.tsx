@@ -115,6 +115,7 @@ export function Frame({
       class={controlsFirst ? 'frame frame-controls-first' : 'frame'}
       role="group"
       aria-label={name}
+      lang={ui.language}
       ref={frame}
     >
       {controlsFirst && controls}

@@ -67,7 +67,6 @@ export const en = {
     inPyTorch: 'In PyTorch',
     navigation: 'Lessons before and after',
     languages: 'Languages of this lesson',
-    inLanguage: (language: string) => `in ${language}`,
   },
   progress: {
     notKept:

@@ -52,7 +52,6 @@ export const de = {
     inPyTorch: 'In PyTorch',
     navigation: 'Lektionen davor und danach',
     languages: 'Sprachen dieser Lektion',
-    inLanguage: (language: string) => `auf ${language}`,
   },
   progress: {
     notKept:
