@@ -39,6 +39,7 @@ const CODEMIRROR = [
  * - A figure's .astro file brings its style sheet, so that a lesson without the figure does not load it.
  * - Some components have two halves: what runs at build (an .astro file or at-build.ts) may read data from Node and run
  *   a training session where it stands; what runs in the page has only the worker's client.
+ * - Translations of lessons are no collection of Astro's: it would warn of a course that has none. The site takes their files.
  * - A lesson's prose may compute with a figure's at-build.ts and model.ts, so that what it prints is what the figure shows.
  */
 export const LAYERS: readonly Layer[] = [
@@ -157,6 +158,7 @@ export const LAYERS: readonly Layer[] = [
       'components at build': true,
       'lesson exercises': true,
       'lesson units': true,
+      'lesson prose': /\/index\.\*\.mdx$/,
       markup: true,
       data: /^data\/(?:node|browser)\.ts$/,
       project: true,
