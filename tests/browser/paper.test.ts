@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { allLessons } from '../lessons/course.ts'
 import {
@@ -35,7 +36,7 @@ describe('every lesson on A4, with every figure awake', () => {
       // A page on which nothing is drawn would be a break too many.
       for (const [i, size] of pages.entries()) expect([i, size > 200]).toEqual([i, true])
       // Formulas are letters, not pictures: they stay sharp at any size.
-      expect(fonts.some((name) => name.startsWith('KaTeX_Main'))).toBe(true)
+      expect(fonts.join(' ')).toContain('KaTeX_Main')
       expect(opened.problems).toEqual([])
       await close(opened)
     },
@@ -86,10 +87,10 @@ describe('the whole course on paper', () => {
 
   test('fetches no lesson before it is asked to', async () => {
     const opened = await open('print/')
-    const fetched = await opened.page.evaluate(
-      `performance.getEntriesByType('resource').filter(({ initiatorType }) => initiatorType === 'fetch').length`,
+    const asked = await opened.page.evaluate(() =>
+      performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname.slice(1)),
     )
-    expect(fetched).toBe(0)
+    expect(asked.filter((path) => LESSONS.some((lesson) => lesson.path === path))).toEqual([])
     expect(await opened.page.locator('[data-sheet] a').count()).toBe(LESSONS.length)
     await close(opened)
   })
@@ -183,5 +184,46 @@ describe('the whole course on paper', () => {
     await opened.page.waitForLoadState('networkidle')
     expect(await opened.page.locator('a.search-hit[href*="/print/"]').count()).toBe(0)
     await close(opened)
+  })
+})
+
+describe('the checks themselves', () => {
+  test('find what is too wide, too high, or hidden behind an edge', async () => {
+    const opened = await open('errata/')
+    const { page } = opened
+    await onPaper(page)
+    const before = await cutOff(page)
+    for (const id of ['wide', 'hidden', 'high']) expect(before.join()).not.toContain(`#${id} `)
+    await page.evaluate(() => {
+      const add = (id: string, style: string, inside: string) => {
+        const box = document.createElement('div')
+        box.id = id
+        box.setAttribute('style', style)
+        box.innerHTML = inside
+        document.querySelector('main')!.append(box)
+      }
+      add('wide', 'width: 900px', 'a line that is wider than the sheet')
+      add('hidden', 'width: 100px; overflow: hidden; white-space: nowrap', 'words that nobody will ever read')
+      add('high', '', '<svg viewBox="0 0 10 30" width="400" height="1200"></svg>')
+    })
+    const found = await cutOff(page)
+    for (const id of ['wide', 'hidden', 'high'])
+      expect(found.filter((what) => what.startsWith(`#${id} `)).length).toBeGreaterThan(0)
+    await close(opened)
+  })
+
+  test('read pages and fonts of a PDF', () => {
+    const stream = deflateSync('BT /F1 12 Tf (a formula) Tj ET')
+    const file = Buffer.concat([
+      Buffer.from('%PDF-1.4\n1 0 obj\n<</Filter /FlateDecode /Length 9>> stream\n'),
+      stream,
+      Buffer.from(
+        '\nendstream\nendobj\n2 0 obj\n<</Type /Page\n/Contents 1 0 R>>\nendobj\n' +
+          '3 0 obj\n<</Length 2>> stream\nq \nendstream\nendobj\n4 0 obj\n<</Type /Page /Contents 3 0 R>>\nendobj\n' +
+          '5 0 obj\n<</Type /Pages /Kids [2 0 R 4 0 R]>>\nendobj\n' +
+          '6 0 obj\n<</Type /FontDescriptor /FontName /AAAAAA+KaTeX_Main-Regular>>\nendobj\n',
+      ),
+    ])
+    expect(readPdf(file)).toEqual({ pages: [30, 3], fonts: ['KaTeX_Main-Regular'] })
   })
 })
