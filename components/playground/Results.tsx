@@ -71,7 +71,7 @@ export function Confusion({ metrics, caption }: { metrics: Metrics; caption: str
           <tr key={truth}>
             <th scope="row">{text.truth(truth)}</th>
             {classes.map((said) => (
-              <td key={said} class={said === truth ? 'play-right' : ''}>
+              <td key={said} class={said === truth ? 'play-diagonal' : ''}>
                 {metrics.confusion[truth * size + said]}
               </td>
             ))}
