@@ -31,7 +31,7 @@ const valueOf = (frame: FrameLocator): Promise<string> =>
 describe('in a frame', () => {
   test('a figure of a lesson stands alone, and leads to its place in the course', async () => {
     const { page, frame } = await embedded('embed=bench&bench.w1=0.5')
-    for (const hidden of ['.bar', '.foot', '.toc', '.lesson-facts', '.exercise', '#training'])
+    for (const hidden of ['header.bar', '.foot', '.toc', '.lesson-facts', '.exercise', '#training'])
       expect(await frame.locator(hidden).first().isVisible(), hidden).toBe(false)
     await expectSeen(frame.locator('#bench figcaption'))
     const home = frame.getByRole('link', { name: 'Open in the course' })
@@ -135,7 +135,7 @@ test('alone, a figure has no fault that axe finds, in both themes, and fits 320 
 
 test('an address that names nothing shows the page as it is', async () => {
   const opened = await open('404.html?embed=nothing')
-  await expectSeen(opened.page.locator('.bar'))
+  await expectSeen(opened.page.locator('header.bar'))
   expect(await opened.page.locator('.embed-home').isVisible()).toBe(false)
   await close(opened)
 })

@@ -23,7 +23,7 @@ describe('a presentation', () => {
     await expectSeen(page.locator('.present-bar'))
     expect(await shown(page)).toEqual([''])
     await expectSeen(page.getByRole('heading', { level: 1 }))
-    expect(await page.locator('.bar').isVisible()).toBe(false)
+    expect(await page.locator('header.bar').isVisible()).toBe(false)
     await page.keyboard.press('ArrowRight')
     await expectSoon(() => shown(page)).toEqual(['bench'])
     expect(await page.locator('.exercise').first().isVisible()).toBe(false)
@@ -35,7 +35,7 @@ describe('a presentation', () => {
     await expectSoon(() => shown(page)).toEqual(['training'])
     await page.keyboard.press('Escape')
     await expectGone(page.locator('.present-bar'))
-    await expectSeen(page.locator('.bar'))
+    await expectSeen(page.locator('header.bar'))
     expect(await shown(page)).toEqual([])
     expect(new URL(page.url()).search).toBe('')
     // Reading goes on where it was.
