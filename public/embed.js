@@ -15,8 +15,9 @@
   }
 
   addEventListener('DOMContentLoaded', function () {
-    var named = asked === '' ? null : document.getElementById(asked)
-    var item = (named && named.closest('figure, .derivation')) || document.querySelector('main figure.figure')
+    // No name stands for the page's first figure; a name that nothing has, for the page as it is, and not for another figure.
+    var named = asked === '' ? document.querySelector('main figure.figure') : document.getElementById(asked)
+    var item = named && named.closest('figure, .derivation')
     if (!item) return delete root.dataset.embed
     keep(item, 'alone')
     var title = document.querySelector('main h1')

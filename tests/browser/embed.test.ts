@@ -134,10 +134,12 @@ test('alone, a figure has no fault that axe finds, in both themes, and fits 320 
 })
 
 test('an address that names nothing shows the page as it is', async () => {
-  const opened = await open('404.html?embed=nothing')
-  await expectSeen(opened.page.locator('header.bar'))
-  expect(await opened.page.locator('.embed-home').isVisible()).toBe(false)
-  await close(opened)
+  for (const path of ['404.html?embed', `${LESSON}?embed=nothing`]) {
+    const opened = await open(path)
+    await expectSeen(opened.page.locator('header.bar'))
+    expect(await opened.page.locator('.embed-home').isVisible()).toBe(false)
+    await close(opened)
+  }
 })
 
 test('the page of a reader’s work may not stand in another site’s frame', async () => {

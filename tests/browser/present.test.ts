@@ -44,6 +44,26 @@ describe('a presentation', () => {
     await close(opened)
   })
 
+  test('ends with the browser’s way back, and is there again with its way forward; a reload stays', async () => {
+    const opened = await open(LESSON)
+    const { page } = opened
+    await page.getByRole('button', { name: 'Present', exact: true }).click()
+    await expectSeen(page.locator('.present-bar'))
+    await page.keyboard.press('PageDown')
+    await expectSoon(() => shown(page)).toEqual(['bench'])
+    await page.goBack()
+    await expectGone(page.locator('.present-bar'))
+    expect(new URL(page.url()).pathname).toBe(`/${LESSON}`)
+    await expectSeen(page.locator('header.bar'))
+    await page.goForward()
+    await expectSoon(() => shown(page)).toEqual(['bench'])
+    await page.reload()
+    await expectSeen(page.locator('.present-bar'))
+    expect(await shown(page)).toEqual(['bench'])
+    expect(opened.problems).toEqual([])
+    await close(opened)
+  })
+
   test('shows a derivation line by line, then the next item', async () => {
     const opened = await open(`${LESSON}?present=slope-of-the-output`)
     const { page } = opened

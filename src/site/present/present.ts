@@ -1,3 +1,4 @@
+import { ui } from '../../strings/index.ts'
 import { presentText as text } from '../../strings/present.en.ts'
 import { actOf, addressAt, placeOf, type Act } from './steps.ts'
 
@@ -9,29 +10,42 @@ interface Item {
   section: string
 }
 
-let isOn = false
+/** The presentation that is on. */
+let running: { goTo: (id: string) => void; close: () => void } | undefined
+
+/** Does what the address wants: shows the item of this id, or ends what is shown. */
+export function follow(wanted: string | null): void {
+  if (wanted === null) running?.close()
+  else if (running) running.goTo(wanted)
+  else present(wanted)
+}
 
 /** Shows the lesson's title, figures and derivations one by one, beginning with the one of this id. */
-export function present(wanted: string): void {
+function present(wanted: string): void {
   const items = itemsOf(document)
-  if (isOn || items.length === 0) return
-  isOn = true
+  if (items.length === 0) return
+  const placeOfId = (id: string): number =>
+    placeOf(
+      items.map((item) => item.id),
+      id,
+    )
+  running = { goTo, close }
   const root = document.documentElement
   const opened: HTMLDetailsElement[] = []
-  let at = 0
+  let at = placeOfId(wanted)
   let awaited: Element | undefined
 
   const bar = barOf((act) => go(act))
   document.body.append(bar.element)
   root.dataset['present'] = ''
   addEventListener('keydown', onKey)
-  show(
-    placeOf(
-      items.map(({ id }) => id),
-      wanted,
-    ),
-  )
+  show(at)
   bar.next.focus()
+
+  function goTo(id: string): void {
+    const place = placeOfId(id)
+    if (place !== at) show(place)
+  }
 
   function show(place: number): void {
     leave()
@@ -106,7 +120,7 @@ export function present(wanted: string): void {
 
   function close(): void {
     const { element, id } = items[at]!
-    isOn = false
+    running = undefined
     removeEventListener('keydown', onKey)
     leave()
     delete root.dataset['present']
@@ -142,6 +156,7 @@ const followersOf = (figure: HTMLElement): HTMLElement[] =>
 function barOf(go: (act: Act) => void) {
   const element = document.createElement('nav')
   element.className = 'present-bar'
+  element.lang = ui.language
   element.setAttribute('aria-label', text.name)
   const status = document.createElement('p')
   status.setAttribute('role', 'status')
