@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { chosenExercises, isProblem, linkOf, readLink } from '../../src/exercises/assignment.ts'
+import { chosenExercises, isProblem, linkOf, misspeltKeys, readLink } from '../../src/exercises/assignment.ts'
 import { nearestWord } from '../../src/notebook/nearest.ts'
 import { assignmentText as text } from '../../src/strings/assignments.en.ts'
 import { AssignmentPanel } from './AssignmentPanel.tsx'
@@ -29,17 +29,25 @@ export function LinkPanel({ exercises, course, seed, base, example }: Props) {
       </>
     )
   const link = readLink(query)
-  if (isProblem(link) && link.key === 'nothing') return <HowToLink example={example} />
-  if (isProblem(link))
+  const slips = misspeltKeys(query, nearestWord).map(({ key, meant }) => text.misspeltKey(key, meant))
+  if (isProblem(link)) {
+    const isEmpty = link.key === 'nothing'
+    const found = isEmpty ? slips : [...slips, text.problems[link.key](link.found)]
     return (
-      <p role="alert" class="record-problem">
-        {text.problems[link.key](link.found)}
-      </p>
+      <>
+        <Problems found={found} hint={text.tellInstructor} />
+        {isEmpty && <HowToLink example={example} />}
+      </>
     )
+  }
   const chosen = chosenExercises(
     link,
     exercises.map(({ id }) => id),
   )
+  const unknown = chosen.unknown.map(({ key, name, known }) => {
+    const near = known.length === 1 ? known[0] : nearestWord(name, known)
+    return text.unknown[key](name) + (near === undefined ? '' : ` ${text.meant(near)}`)
+  })
   const set = chosen.exercises.map((id) => exercises.find((one) => one.id === id)!)
   const setting = { named: { id: link.id, link: linkOf(link) }, address: query, exercises: set, seed, base }
   return (
@@ -47,21 +55,27 @@ export function LinkPanel({ exercises, course, seed, base, example }: Props) {
       {link.title !== undefined && <p class="assigned-title">{link.title}</p>}
       {link.due !== undefined && <p class="assigned-due">{text.due(link.due)}</p>}
       {link.note !== undefined && <p>{link.note}</p>}
-      {chosen.unknown.length > 0 && (
-        <div role="alert">
-          {chosen.unknown.map(({ key, name, known }) => {
-            const near = known.length === 1 ? known[0] : nearestWord(name, known)
-            return (
-              <p key={name} class="record-problem">
-                {text.unknown[key](name)} {near !== undefined && text.meant(near)}
-              </p>
-            )
-          })}
-          <p>{text.tellInstructor}</p>
-        </div>
-      )}
+      <Problems
+        found={[...slips, ...unknown]}
+        hint={set.length > 0 ? text.tellInstructorOfSome : text.tellInstructor}
+      />
       {set.length > 0 && <AssignmentPanel setting={setting} course={course} />}
     </>
+  )
+}
+
+/** What is wrong with a link, and what a student can do about it. */
+function Problems({ found, hint }: { found: readonly string[]; hint: string }) {
+  if (found.length === 0) return null
+  return (
+    <div role="alert">
+      {found.map((sentence) => (
+        <p key={sentence} class="record-problem">
+          {sentence}
+        </p>
+      ))}
+      <p>{hint}</p>
+    </div>
   )
 }
 

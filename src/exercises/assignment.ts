@@ -12,9 +12,17 @@ export interface Assignment {
   note?: string
 }
 
-/** What a student's name and another spelling of it have in common: case, width and spaces do not count. */
+/**
+ * What a student's name and another spelling of it have in common. Case, width, spaces and invisible characters do not count;
+ * nor does the form of apostrophes and hyphens, because a phone types others than a keyboard.
+ */
 export const studentKey = (name: string): string =>
-  name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s\p{Cf}]+/gu, '')
+    .replaceAll(/[\u2018\u2019\u02BC\u00B4`]/gu, "'")
+    .replaceAll(/\p{Pd}/gu, '-')
 
 /**
  * The variant, from 1, in which a student has an exercise. It follows from the seed of the course, the assignment's id, the
@@ -112,12 +120,15 @@ export interface LinkProblem {
   found: string
 }
 
+const queryOf = (text: string): URLSearchParams =>
+  new URLSearchParams(text.replace(/#.*$/, '').replace(/^[^?]*\?/, ''))
+
 /**
  * Reads `exercises=a,b&lessons=c&due=2027-02-01&title=…&note=…&id=…`, with or without an address before it. Links come from
  * anywhere: names must look like names, texts are cut.
  */
 export function readLink(text: string): LinkedAssignment | LinkProblem {
-  const query = new URLSearchParams(text.replace(/#.*$/, '').replace(/^[^?]*\?/, ''))
+  const query = queryOf(text)
   const names = (key: string) => query.getAll(key).flatMap((value) => value.split(/[,\s]+/).filter(Boolean))
   const [lessons, exercises] = [names('lessons'), names('exercises')]
   if (lessons.length + exercises.length === 0) return { key: 'nothing', found: '' }
@@ -140,6 +151,19 @@ export function readLink(text: string): LinkedAssignment | LinkProblem {
     ...(note === '' ? {} : { note }),
   }
 }
+
+/** The keys of a link for which a slip of the keyboard can be told from the words that platforms and mail programs add. */
+const KEYS: readonly string[] = ['exercises', 'lessons', 'due', 'title', 'note']
+
+/** Keys of a link that say nothing, each with the one that is meant. @param nearest the known word that is near enough */
+export const misspeltKeys = (
+  text: string,
+  nearest: (word: string, known: readonly string[]) => string | undefined,
+): { key: string; meant: string }[] =>
+  [...new Set(queryOf(text).keys())].flatMap((key) => {
+    const meant = KEYS.includes(key) || key === 'id' ? undefined : nearest(key, KEYS)
+    return meant === undefined ? [] : [{ key: key.slice(0, 100), meant }]
+  })
 
 export const isProblem = (read: LinkedAssignment | LinkProblem): read is LinkProblem => 'found' in read
 

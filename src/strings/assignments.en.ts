@@ -61,7 +61,10 @@ export const assignmentText = {
     exercises: (name: string) => `This course has no exercise “${name}”.`,
   },
   meant: (name: string) => `Did you mean “${name}”?`,
-  tellInstructor: 'Whoever has sent you the link should know; the other exercises are below.',
+  misspeltKey: (key: string, meant: string) =>
+    `“${key}=” says nothing in this link. Did you mean “${meant}=”?`,
+  tellInstructor: 'Whoever has sent you the link should know.',
+  tellInstructorOfSome: 'Whoever has sent you the link should know; the rest of it is below.',
 } as const
 
 export const worksheetText = {

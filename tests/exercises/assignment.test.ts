@@ -7,10 +7,13 @@ import {
   isNamedAssignment,
   isProblem,
   linkOf,
+  misspeltKeys,
   readLink,
   slugOf,
+  studentKey,
   type LinkedAssignment,
 } from '../../src/exercises/assignment.ts'
+import { nearest } from '../../src/site/markdown/suggest.ts'
 
 const of = (
   student: string,
@@ -24,9 +27,25 @@ describe('the variant of a student', () => {
   })
 
   test('does not depend on capital letters, spaces, or how letters are put together', () => {
-    for (const other of ['ada lovelace', ' ADA  Lovelace ', 'Ada\u00a0Lovelace', 'Ａda Lovelace'])
+    for (const other of [
+      'ada lovelace',
+      ' ADA  Lovelace ',
+      'AdaLovelace',
+      'Ada\u00a0Lovelace',
+      'Ａda Lovelace',
+    ])
       expect([other, of(other)]).toEqual([other, of('Ada Lovelace')])
     expect(of('Zoe\u0308')).toBe(of('Zo\u00eb'))
+  })
+
+  test('does not depend on how a phone writes apostrophes and hyphens', () => {
+    for (const [typed, onPaper] of [
+      ['Noor O’Neill', "Noor O'Neill"],
+      ['Meyer\u2010Roth', 'Meyer-Roth'],
+      ['Ada\u200b Lovelace', 'Ada Lovelace'],
+    ] as const)
+      expect([typed, studentKey(typed)]).toEqual([typed, studentKey(onPaper)])
+    expect(studentKey('Ada Lovelace')).not.toBe(studentKey('Lovelace Ada'))
   })
 
   test('is another with another exercise, assignment or seed, and never one that is not offered', () => {
@@ -85,6 +104,14 @@ describe('a link', () => {
     })
     expect(linkOf(link)).toBe('id=link&lessons=a/c&exercises=a/b/sum,a/b/dot,a/c/line')
     expect(linkOf(read(linkOf(link)))).toBe(linkOf(link))
+  })
+
+  test('a misspelled key is told from the words that others add to addresses', () => {
+    const text = '?exercise=a/b/sum&dues=2027-02-01&id=week-3&utm_source=mail&fbclid=x&sid=7&title=x'
+    expect(misspeltKeys(text, nearest)).toEqual([
+      { key: 'exercise', meant: 'exercises' },
+      { key: 'dues', meant: 'due' },
+    ])
   })
 
   test.each([

@@ -4,10 +4,11 @@ import {
   chosenExercises,
   isProblem,
   linkOf,
+  misspeltKeys,
   readLink,
   type Assignment,
 } from '../../src/exercises/assignment.ts'
-import { knownAre } from '../../src/site/markdown/suggest.ts'
+import { knownAre, nearest } from '../../src/site/markdown/suggest.ts'
 import { assignmentText, worksheetText } from '../../src/strings/assignments.en.ts'
 import { configOf } from './check/course.ts'
 
@@ -59,6 +60,8 @@ export async function findAssignment(
 }
 
 function linked(text: string, known: readonly string[]): SetAssignment {
+  const [slip] = misspeltKeys(text, nearest)
+  if (slip) throw new AssignmentRefusal(assignmentText.misspeltKey(slip.key, slip.meant))
   const link = readLink(text)
   if (isProblem(link)) throw new AssignmentRefusal(assignmentText.problems[link.key](link.found))
   const { exercises, unknown } = chosenExercises(link, known)

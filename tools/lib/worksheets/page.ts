@@ -25,10 +25,18 @@ p { margin: 0.4rem 0; }
 .grid td { width: 4rem; height: 2.2rem; border: 1px solid #777; }
 table { border-collapse: collapse; }
 .wide { overflow-x: auto; }
+.wide table { width: 100%; margin-bottom: 1.2rem; table-layout: fixed; }
 .wide td, .wide th { padding: 0.2rem 0.5rem; border: 1px solid #999; text-align: left; font-size: 0.85rem; }
-pre, code { font: 0.9em/1.4 ui-monospace, Consolas, monospace; white-space: pre-wrap; }
+pre, code { font: 0.9em/1.4 ui-monospace, Consolas, monospace; }
+pre { white-space: pre-wrap; }
 .display { margin: 0.5rem 0; overflow-x: auto; }
 math[display='block'] { margin: 0.3rem 0; }
+.closed { white-space: nowrap; }
+/* What browsers do not draw of themselves: the box of a gap, and the columns of equations below each other. */
+menclose[notation='box'] { border: 1px solid #000; padding: 0.1em 0.2em; }
+mtable[columnalign='right left'] > mtr > mtd { padding-inline: 0; text-align: left; }
+mtable[columnalign='right left'] > mtr > mtd:first-child { text-align: right; }
+mtable[columnalign^='left'] > mtr > mtd { text-align: left; }
 @media print {
   @page { size: A4; margin: 16mm; }
   main { max-width: none; padding: 0; }

@@ -58,7 +58,7 @@ function faceOf(variant: ResolvedVariant): string {
         const by = paperHtml(data.derivation.steps[i]!.by, whereOf(variant))
         return `<li>${mathml(tex, true)} ${by}</li>`
       })
-      return `<ol class="steps">${steps.join('')}</ol>\n${line(worksheetText.answer, data.blanks)}`
+      return `<ol class="steps">${steps.join('')}</ol>\n${numberedLines(data.blanks)}`
     }
     default:
       return line(worksheetText.answer)
@@ -78,6 +78,10 @@ function grid(shape: readonly number[]): string {
   const row = `<tr>${'<td></td>'.repeat(columns)}</tr>`
   return `<table class="grid">${row.repeat(rows)}</table>`
 }
+
+/** A line for each numbered gap. */
+const numberedLines = (count: number): string =>
+  Array.from({ length: count }, (_, i) => line(`${i + 1}`)).join('')
 
 /** Lines to write on. */
 function line(label: string, lines = 1, unit = ''): string {

@@ -50,13 +50,24 @@ export function keyHtml(
   return `<h1>${escapeHtml(words.keyTitle(title))}</h1>
 <p>${words.keyLead(students.length, entries.length)}${isRun ? ` ${words.keyNotRun}` : ''}</p>
 <h2>${words.variants}</h2>
-${variantTable(students, entries)}
+${variantTables(students, entries)}
 <h2>${words.answers}</h2>
 ${entries.map(entryHtml).join('\n')}`
 }
 
-function variantTable(students: readonly string[], entries: readonly KeyEntry[]): string {
-  const heads = entries.map(({ title }, i) => `<th scope="col">${i + 1}. ${escapeHtml(title)}</th>`)
+/** Columns of a table that fit on paper. */
+const COLUMNS = 4
+
+/** A table for every few exercises: all of a class's would not fit beside each other. */
+function variantTables(students: readonly string[], entries: readonly KeyEntry[]): string {
+  const tables = Array.from({ length: Math.ceil(entries.length / COLUMNS) }, (_, i) =>
+    variantTable(students, entries.slice(i * COLUMNS, (i + 1) * COLUMNS), i * COLUMNS + 1),
+  )
+  return `<div class="wide">${tables.join('\n')}</div>`
+}
+
+function variantTable(students: readonly string[], entries: readonly KeyEntry[], first: number): string {
+  const heads = entries.map(({ title }, i) => `<th scope="col">${first + i}. ${escapeHtml(title)}</th>`)
   const rows = students.map((student) => {
     const cells = entries.map(({ answers }) => {
       const { variant, answer } = answers.find((one) => one.students.includes(student))!
@@ -65,9 +76,9 @@ function variantTable(students: readonly string[], entries: readonly KeyEntry[])
     })
     return `<tr><th scope="row">${escapeHtml(student)}</th>${cells.join('')}</tr>`
   })
-  return `<div class="wide"><table><thead><tr><th scope="col">${words.student}</th>${heads.join('')}</tr></thead><tbody>
+  return `<table><thead><tr><th scope="col">${words.student}</th>${heads.join('')}</tr></thead><tbody>
 ${rows.join('\n')}
-</tbody></table></div>`
+</tbody></table>`
 }
 
 function entryHtml({ title, answers }: KeyEntry, i: number): string {

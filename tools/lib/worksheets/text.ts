@@ -9,16 +9,24 @@ interface MathNode {
 export const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
-/** A formula as MathML: browsers draw and print it without a style sheet or a font of ours. */
+/** A minus behind an operator or an opening bracket; browsers would set it as a difference, between two spaces. */
+const SIGN = /(<mo(?: [^>]*)?>[^<)\]}|∣!]+<\/mo>(?:<mspace[^>]*><\/mspace>)?)<mo>−<\/mo>/g
+
+/** A formula as MathML: browsers draw and print it without a font of ours. */
 export const mathml = (tex: string, displayMode: boolean): string =>
-  katex.renderToString(tex, {
-    displayMode,
-    output: 'mathml',
-    throwOnError: true,
-    strict: 'ignore',
-    trust: true,
-    macros: { ...MACROS },
-  })
+  katex
+    .renderToString(tex, {
+      displayMode,
+      output: 'mathml',
+      throwOnError: true,
+      strict: 'ignore',
+      trust: true,
+      macros: { ...MACROS },
+    })
+    .replaceAll(SIGN, '$1<mo form="prefix">−</mo>')
+
+/** A formula and the point or comma behind it, which would otherwise begin the next line. */
+const CLOSED = /<span class="katex"><math(?:(?!<\/math>)[^])*<\/math><\/span>[.,;:?!)]+/g
 
 const math = {
   name: 'math',
@@ -36,7 +44,7 @@ export function paperHtml(markdown: string, where: string): string {
       features: { math: true, gfm: true, smartPunctuation: true },
       mdastPlugins: [math] as unknown as MdastPluginList,
     }) as MarkdownToHtmlResult
-    return html.trim()
+    return html.trim().replaceAll(CLOSED, '<span class="closed">$&</span>')
   } catch (error) {
     throw new Error(`${where}: ${(error as Error).message} In: ${markdown}`)
   }
