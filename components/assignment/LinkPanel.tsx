@@ -4,6 +4,7 @@ import { nearestWord } from '../../src/notebook/nearest.ts'
 import { assignmentText as text } from '../../src/strings/assignments.en.ts'
 import { AssignmentPanel } from './AssignmentPanel.tsx'
 import type { AssignedExercise } from './assigned.ts'
+import { MakeLink } from './MakeLink.tsx'
 
 interface Props {
   /** Every exercise of the course, in its order. */
@@ -11,12 +12,12 @@ interface Props {
   course: string
   seed: string
   base: string
-  /** A link as an example. */
-  example: string
+  /** Titles of the lessons that have exercises, by id, in the order of the course. */
+  lessons: Readonly<Record<string, string>>
 }
 
 /** The assignment that the page's own address describes. */
-export function LinkPanel({ exercises, course, seed, base, example }: Props) {
+export function LinkPanel({ exercises, course, lessons, seed, base }: Props) {
   /** The address's query, once there is a page. */
   const [query, setQuery] = useState<string>()
   useEffect(() => setQuery(location.search.replace(/^\?/, '')), [])
@@ -36,7 +37,8 @@ export function LinkPanel({ exercises, course, seed, base, example }: Props) {
     return (
       <>
         <Problems found={found} hint={text.tellInstructor} />
-        {isEmpty && <HowToLink example={example} />}
+        {isEmpty && slips.length === 0 && <p>{text.problems.nothing()}</p>}
+        {isEmpty && <MakeLink exercises={exercises} lessons={lessons} />}
       </>
     )
   }
@@ -76,22 +78,5 @@ function Problems({ found, hint }: { found: readonly string[]; hint: string }) {
       ))}
       <p>{hint}</p>
     </div>
-  )
-}
-
-/** For whoever makes a link. */
-function HowToLink({ example }: { example: string }) {
-  return (
-    <>
-      <p>{text.problems.nothing()}</p>
-      <h2>{text.howTitle}</h2>
-      <p>{text.how}</p>
-      <p class="assigned-link">
-        <a href={example}>
-          <code>{example}</code>
-        </a>
-      </p>
-      <p>{text.howVariants}</p>
-    </>
   )
 }

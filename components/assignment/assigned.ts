@@ -35,6 +35,9 @@ const split = (id: string): [lesson: string, name: string] => {
   return [id.slice(0, at), id.slice(at + 1)]
 }
 
+/** The lesson of an exercise. */
+export const lessonIn = (id: string): string => split(id)[0]
+
 /** The exercises of an assignment for a student; each leads to its lesson, where all that are set there are in their variants. */
 export function rowsOf({ named, address, exercises, seed, base }: Setting, student: string): AssignedRow[] {
   if (student.trim() === '')
@@ -48,7 +51,7 @@ export function rowsOf({ named, address, exercises, seed, base }: Setting, stude
   }))
   return own.map((one) => {
     const [lesson, name] = split(one.id)
-    const there = own.filter(({ id }) => split(id)[0] === lesson)
+    const there = own.filter(({ id }) => lessonIn(id) === lesson)
     const variants = there.map(({ id, variant }) => `/${split(id)[1]}:${variant}`).join('')
     const query = `variant=${variants}&assignment=${encodeURIComponent(address)}`
     return { ...one, href: `${base}${lesson}/?${query}#${name}` }

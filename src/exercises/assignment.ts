@@ -177,6 +177,31 @@ export function linkOf({ id, lessons, exercises }: LinkedAssignment): string {
   return parts.join('&')
 }
 
+/** A whole link, as somebody sends it: what `readLink` reads. */
+export function writeLink(link: LinkedAssignment): string {
+  const texts = (['due', 'title', 'note'] as const).flatMap((key) => {
+    const value = link[key]?.trim() ?? ''
+    return value === '' ? [] : [`${key}=${encodeURIComponent(value)}`]
+  })
+  return [linkOf(link), ...texts].join('&')
+}
+
+/** An id for a title; links without a title draw alike. */
+export function idOf(title: string): string {
+  const words = title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9\s-]/g, '')
+  return (
+    words
+      .split(/[\s-]+/)
+      .filter(Boolean)
+      .join('-')
+      .slice(0, 60)
+      .replace(/-$/, '') || LINK
+  )
+}
+
 /** Whether a text is a day of the calendar, as `2027-02-01`. */
 export function isDay(text: string): boolean {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN

@@ -1,6 +1,7 @@
 import { readAssignments } from '../course/assignments.ts'
 import type { Assignment } from '../exercises/assignment.ts'
-import type { AssignedExercise } from '../../components/assignment/assigned.ts'
+import { lessonIn, type AssignedExercise } from '../../components/assignment/assigned.ts'
+import { courseOutline } from './course.ts'
 import { course } from './course-config.ts'
 import { allExercises } from './exercises.ts'
 import { listedExercises } from './listed-exercises.ts'
@@ -26,11 +27,17 @@ export async function assignable(): Promise<AssignedExercise[]> {
   const versions = new Map(
     (await allExercises()).map(({ lesson, id, exercise }) => [`${lesson}/${id}`, exercise.version]),
   )
-  return (await listedExercises()).map(({ id, title, variants, place }) => ({
+  return (await listedExercises()).map(({ id, title, variants }) => ({
     id,
     title,
     variants,
-    place,
     version: versions.get(id)!,
   }))
+}
+
+/** Titles of the lessons that have exercises, by id, in the order of the course. */
+export async function lessonsOf(exercises: readonly AssignedExercise[]): Promise<Record<string, string>> {
+  const ids = new Set(exercises.map(({ id }) => lessonIn(id)))
+  const lessons = (await courseOutline()).flatMap((unit) => unit.lessons)
+  return Object.fromEntries(lessons.filter(({ id }) => ids.has(id)).map(({ id, title }) => [id, title]))
 }

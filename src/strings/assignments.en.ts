@@ -43,10 +43,6 @@ export const assignmentText = {
   linkLead: 'Exercises that somebody has chosen for you, each in the variant that is yours.',
   reading: 'Reading the link…',
   needsScript: 'This page reads its link with a script, and no script runs here.',
-  howTitle: 'How a link is made',
-  how: 'A link names exercises, or lessons of which every exercise is set, separated by commas. A day, a title and a note may stand beside them:',
-  howVariants:
-    'Each student types a name or number and gets variants that follow from it. An id of your own, as id=week-3, draws other variants than another id.',
   problems: {
     nothing: () => 'This address names no exercises.',
     'too-many': (most: string) => `This link names more than ${most} exercises.`,
@@ -65,6 +61,25 @@ export const assignmentText = {
     `“${key}=” says nothing in this link. Did you mean “${meant}=”?`,
   tellInstructor: 'Whoever has sent you the link should know.',
   tellInstructorOfSome: 'Whoever has sent you the link should know; the rest of it is below.',
+} as const
+
+/** The page on which a link is made. */
+export const makeLinkText = {
+  head: 'Make a link',
+  about:
+    'For teachers: tick what you want to set. Each student types a name or number, and gets variants that follow from it.',
+  whole: 'All exercises of this lesson',
+  chosen: (count: number, total: number) => (count === 0 ? `${total}` : `${count} of ${total}`),
+  title: 'Title',
+  titleAbout: 'Another title draws other variants.',
+  due: 'Due',
+  note: 'Note',
+  link: 'The link',
+  chooseFirst: 'It is here as soon as something is ticked.',
+  linkAbout: 'Keep it: worksheets, the answer key and grading ask for this very link.',
+  copy: 'Copy the link',
+  copied: 'Copied.',
+  copyYourself: 'The browser does not let the page copy: copy the address of the link yourself.',
 } as const
 
 export const worksheetText = {

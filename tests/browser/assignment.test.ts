@@ -164,11 +164,48 @@ describe('an assignment by link', () => {
     await close(opened)
   })
 
-  test('without any exercises says how one is made, with one that works', async () => {
-    const opened = await open('assignment/')
-    await opened.page.getByRole('link', { name: '?exercises=' }).click()
-    await expectSeen(name(opened.page))
-    expect(await opened.page.getByRole('alert').count()).toBe(0)
+  test('is made on the page itself: what is ticked and typed is what it sets', async () => {
+    const opened = await open('assignment/', { permissions: ['clipboard-read', 'clipboard-write'] })
+    const { page } = opened
+    await expectSeen(page.getByText('This address names no exercises.'))
+    await expectSeen(page.getByText('It is here as soon as something is ticked.'))
+    const lesson = page.locator('.make-lesson').first()
+    await lesson.locator('summary').click()
+    await lesson.getByLabel('The sum', { exact: true }).check()
+    await lesson.getByLabel('Another unit', { exact: true }).check()
+    await expectSoon(() => textOf(lesson.locator('summary'))).toContain('2 of ')
+    await page.getByLabel('Title').fill('Week 3 & more')
+    await page.getByLabel('Due').fill('2027-02-01')
+    const link = page.locator('.assigned-link a')
+    await expectSoon(() => textOf(link)).toBe(
+      `?id=week-3-more&exercises=${LESSON}${SUM},${LESSON}${UNIT}&due=2027-02-01&title=Week%203%20%26%20more`,
+    )
+    await page.getByRole('button', { name: 'Copy the link' }).click()
+    await expectSeen(page.getByText('Copied.'))
+    const copied = await page.evaluate('navigator.clipboard.readText()')
+    expect(copied).toBe(await link.evaluate((a) => (a as HTMLAnchorElement).href))
+    await link.click()
+    await expectSeen(page.getByText('Week 3 & more', { exact: true }))
+    await type(page, ADA)
+    await expectSoon(() => textOf(row(page, 'The sum'))).toBe(
+      `The sum ${variantOf(ADA, SUM!, 'week-3-more')} not answered`,
+    )
+    expect(await page.getByRole('row').count()).toBe(3)
+    expect(opened.problems).toEqual([])
+    await close(opened)
+  })
+
+  test('of a whole lesson names the lesson, and fits on a phone while it is made', async () => {
+    const opened = await open('assignment/', { viewport: { width: 320, height: 700 } })
+    const { page } = opened
+    const lesson = page.locator('.make-lesson').first()
+    await lesson.locator('summary').click()
+    await lesson.getByLabel('All exercises of this lesson').check()
+    expect(await lesson.getByLabel('The sum', { exact: true }).isDisabled()).toBe(true)
+    await expectSoon(() => textOf(page.locator('.assigned-link'))).toBe(
+      `?id=link&lessons=${LESSON.slice(0, -1)}`,
+    )
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
     await close(opened)
   })
 })

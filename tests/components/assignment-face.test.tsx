@@ -28,7 +28,7 @@ test('without scripts, a link is not read, and the page says so', () => {
       course="Chainrule"
       seed="chainrule"
       base="/"
-      example="?exercises=u/one/sum"
+      lessons={{ 'u/one': 'One' }}
     />,
   )
   expect(html).toContain('<p class="without-script">This page reads its link with a script')
