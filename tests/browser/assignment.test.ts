@@ -153,7 +153,7 @@ describe('an assignment by link', () => {
   test.each([
     [`?exercises=${LESSON}sum-of-tow,${LESSON}${UNIT}`, `Did you mean “${LESSON}${SUM}”?`],
     [`?exercise=${LESSON}${SUM}`, 'Did you mean “exercises=”?'],
-    [`?exercises=${LESSON}${SUM}&dew=2027-02-05`, 'Did you mean “due=”?'],
+    [`?exercises=${LESSON}${SUM}&dues=2027-02-05`, 'Did you mean “due=”?'],
     ['?lessons=neurons/artificial-neurn', 'Did you mean “neurons/artificial-neuron”?'],
     [`?exercises=${LESSON}${SUM}&due=soon`, '“soon” is no day'],
     ['?exercises=%3Cimg%20src=x%20onerror=alert(1)%3E', 'cannot be an exercise'],

@@ -125,7 +125,7 @@ describe('what is wrong is said with its place', () => {
       'This course has no exercise “neurons/artificial-neuron/sum-of-tow”. Did you mean "neurons/artificial-neuron/sum-of-two"?',
     ],
     ['lessons=neurons/artificial-neurn', 'Did you mean "neurons/artificial-neuron"?'],
-    ['lessons=neurons/layers&dew=2027-02-05', '“dew=” says nothing in this link. Did you mean “due=”?'],
+    ['lessons=neurons/layers&dues=2027-02-05', '“dues=” says nothing in this link. Did you mean “due=”?'],
     ['lessons=neurons/layers&due=soon', '“soon” is no day: write it as 2027-02-01.'],
   ])('an assignment: %s', async (wanted, message) => {
     await expect(findAssignment(ROOT, wanted, course.ids)).rejects.toThrow(message)
