@@ -53,8 +53,12 @@ const axes = ([y, x]: readonly [number, number]): string => (y === x ? String(y)
 export const seesText = (sees: Sees): string => (sees === null ? '' : sees === 'all' ? text.all : axes(sees.size)) // prettier-ignore
 export const jumpText = (sees: Sees): string => (sees === null || sees === 'all' ? '' : axes(sees.jump))
 
-export const percentText = (part: number, whole: number): string =>
-  text.percent(whole === 0 ? '0' : decimal((100 * part) / whole, 1))
+/** A share of a whole. What is not all is never said to be 100.0 %: then a second digit stands there. */
+export function percentText(part: number, whole: number): string {
+  if (whole === 0) return text.percent('0')
+  const share = (100 * part) / whole
+  return text.percent(decimal(share, share < 100 && share > 99.95 ? 2 : 1))
+}
 
 /** Sums of the table by name. */
 export function totalsOf({ totals, output }: Sheet, dialect: Dialect): [name: string, value: string][] {

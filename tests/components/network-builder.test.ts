@@ -6,6 +6,7 @@ import { presetOf, PRESETS } from '../../components/network-builder/presets.ts'
 import { parsePadding, parsePair, parseRow, parseRows, rowsText, rowText } from '../../components/network-builder/rows.ts' // prettier-ignore
 import { sheetOf } from '../../components/network-builder/sheet.ts'
 import { typescriptOf } from '../../components/network-builder/typescript.ts'
+import { percentText, totalsOf } from '../../components/network-builder/words.ts'
 
 const sheet = (
   rows: string,
@@ -55,6 +56,14 @@ describe('published totals', () => {
     expect(lines.filter(({ row }) => row.kind === 'way')).toHaveLength(3)
     expect(sums.every(({ inputs }) => inputs.length === 2 && inputs[0] !== inputs[1])).toBe(true)
     expect(sums[0]!.inputs).toEqual(['bn3', 'pool1'])
+  })
+
+  test('512,000 of its 1,814,073,344 multiplications are not in convolutions, so its share is not called 100.0 %', () => {
+    const { totals } = preset('resnet18')
+    expect(totals.macs - totals.convMacs).toBe(512_000)
+    expect(totalsOf(preset('resnet18'), 'pytorch').map(([, value]) => value)).toContain('99.97 %')
+    expect(percentText(3, 3)).toBe('100.0 %')
+    expect(percentText(1, 3)).toBe('33.3 %')
   })
 })
 
