@@ -13,6 +13,7 @@ import type { ListedExercise } from '../review/exercise-index.ts'
 import { AnswerTable } from './AnswerTable.tsx'
 import { answerRows, latestExercise, mistakeRows, unitRows } from './summary.ts'
 import { SummaryTables } from './SummaryTables.tsx'
+import { useWords } from './use-words.ts'
 
 interface Props {
   exercises: readonly ListedExercise[]
@@ -75,6 +76,7 @@ export function RecordPanel({ exercises, titles, course, review }: Props) {
     setSaid({ text: recordText.erased, isProblem: false })
   }
 
+  const words = useWords(works, exercises)
   const due = dueCards(
     cards,
     exercises.map(({ id }) => id),
@@ -99,7 +101,7 @@ export function RecordPanel({ exercises, titles, course, review }: Props) {
             units={unitRows(works, exercises, titles)}
             mistakes={mistakeRows(works, exercises)}
           />
-          <AnswerTable rows={answerRows(works, exercises)} student={student} />
+          <AnswerTable rows={answerRows(works, exercises, words)} student={student} />
         </>
       ) : (
         <p>{recordText.loading}</p>

@@ -1,5 +1,6 @@
 import { countTags, progressOf, triesOf, type Progress, type Work } from '../../src/exercises/attempts.ts'
 import type { ListedExercise } from '../review/exercise-index.ts'
+import type { Words } from './words.ts'
 
 export interface LessonRow {
   lesson: string
@@ -110,7 +111,11 @@ export interface AnswerRow {
 }
 
 /** Every question that was answered, in the order of the course: what one would hand in. */
-export function answerRows(works: readonly Work[], exercises: readonly ListedExercise[]): AnswerRow[] {
+export function answerRows(
+  works: readonly Work[],
+  exercises: readonly ListedExercise[],
+  words: Readonly<Record<string, readonly Words[]>>,
+): AnswerRow[] {
   return exercises.flatMap(({ id, title }) =>
     works
       .filter((work) => work.id === id && work.answers.length > 0)
@@ -122,7 +127,7 @@ export function answerRows(works: readonly Work[], exercises: readonly ListedExe
           exercise: id,
           title,
           variant: work.variant,
-          answer: textOfAnswer(shown.raw),
+          answer: textOfAnswer(shown.raw, words[id]?.[work.variant - 1]),
           progress: progressOf(work),
           tries: triesOf(work),
           at: last.at,
@@ -131,9 +136,19 @@ export function answerRows(works: readonly Work[], exercises: readonly ListedExe
   )
 }
 
-/** What was given, on one line: words as they were typed, lists with commas. */
-export function textOfAnswer(raw: unknown): string {
-  if (Array.isArray(raw)) return raw.map(textOfAnswer).join(', ')
-  if (typeof raw === 'object' && raw !== null) return Object.values(raw).map(textOfAnswer).join('; ')
+/** What was given, on one line: words as they were typed or read, lists with commas, or with bars between words. */
+export function textOfAnswer(raw: unknown, words?: Words): string {
+  if (words) return idsOf(raw).map((id) => words[id] ?? id).join(' | ') // prettier-ignore
+  if (Array.isArray(raw)) return raw.map((item) => textOfAnswer(item)).join(', ')
+  if (typeof raw === 'object' && raw !== null)
+    return Object.values(raw)
+      .map((item) => textOfAnswer(item))
+      .join('; ')
   return raw === null || raw === undefined ? '' : `${raw as string | number | boolean}`
 }
+
+/** The options or lines of an answer: an id, several, or lines with their indents. */
+const idsOf = (raw: unknown): string[] =>
+  [raw]
+    .flat()
+    .map((item) => String(typeof item === 'object' && item !== null && 'id' in item ? item.id : item))

@@ -12,6 +12,7 @@ export async function listedExercises(): Promise<ListedExercise[]> {
     .map(({ lesson, id, exercise }) => ({
       id: `${lesson}/${id}`,
       title: exercise.title ?? id,
+      kind: exercise.kind,
       unit: unitIdOf(lesson),
       variants: exercise.variants,
       source: href(`exercises/${lesson}/${id}.json`),

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { downloadBy } from './helpers/downloads.ts'
 import { answer, exerciseOn, rightAnswer, wrongAnswers } from './helpers/exercises.ts'
-import { close, disconnect, LESSON, open, textOf, type Opened } from './helpers/page.ts'
+import { close, disconnect, expectSoon, LESSON, open, textOf, type Opened } from './helpers/page.ts'
 
 afterAll(disconnect)
 
@@ -96,6 +96,30 @@ describe('one’s own work', () => {
     await page.getByText('Read: 0 new, 0 brought up to date, 2 unchanged.').waitFor()
     await goTo(page, LESSON)
     expect(await (await exerciseOn(page, ID)).getByRole('textbox').inputValue()).toBe('newer')
+    await close(opened)
+  })
+
+  test('says in words what was chosen and put in order, where work keeps names of options and lines', async () => {
+    const opened = await open('progress/')
+    const { page } = opened
+    const question = { version: 1, variant: 1, seed: '0'.repeat(32), hints: 0, isSolutionSeen: false }
+    const work = Object.entries({
+      'neurons/artificial-neuron/where-the-weights-are': 'soma',
+      'backpropagation/chain-rule/in-which-order': ['f', 'u'].map((line) => ({ id: line, indent: 0 })),
+    }).map(([id, raw]) => {
+      const answers = [{ ...question, raw, status: 'incorrect', score: 0, at: 1 }]
+      return { ...question, id, draft: raw, answers, updated: 1 }
+    })
+    await upload(
+      page,
+      JSON.stringify({ format: 'chainrule-work', formatVersion: 2, course: 'Chainrule', work }),
+    )
+    const cells = page.locator('.record-answers td code')
+    await expectSoon(() => cells.allTextContents()).toEqual([
+      'the size of the soma',
+      'the red number at f | the red number at u',
+    ])
+    expect(opened.problems).toEqual([])
     await close(opened)
   })
 

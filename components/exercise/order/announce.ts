@@ -1,5 +1,6 @@
 import type { KindData } from '../../../src/exercises/check.ts'
 import { orderText } from '../../../src/strings/exercise-ui.en.ts'
+import { plainText } from '../plain-text.ts'
 import { keyOf, type Piece, type Placing } from './placing.ts'
 
 /** A name longer than this is not listened to. */
@@ -16,13 +17,6 @@ export function spokenName(
   const text = (code ?? plainText(html[`block-${key}`] ?? '')).trim().replaceAll(/\s+/g, ' ')
   const short = text.length > longest ? `${text.slice(0, longest)}…` : text
   return piece.ids.length > 1 ? `${short} (${orderText.lines(piece.ids.length)})` : short
-}
-
-/** What stands in rendered Markdown, each formula once. */
-function plainText(html: string): string {
-  const page = new DOMParser().parseFromString(html, 'text/html')
-  for (const twin of page.querySelectorAll('.katex-html, annotation')) twin.remove()
-  return page.body.textContent ?? ''
 }
 
 export function whereIs({ used }: Placing, key: string, withIndent: boolean): string {
