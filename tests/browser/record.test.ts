@@ -110,10 +110,14 @@ describe('one’s own work', () => {
       const answers = [{ ...question, raw, status: 'incorrect', score: 0, at: 1 }]
       return { ...question, id, draft: raw, answers, updated: 1 }
     })
-    await upload(
-      page,
-      JSON.stringify({ format: 'chainrule-work', formatVersion: 2, course: 'Chainrule', work }),
-    )
+    const head = {
+      format: 'chainrule-work',
+      formatVersion: 2,
+      course: 'Chainrule',
+      exported: '2026-11-21T00:00:00Z',
+    }
+    await upload(page, JSON.stringify({ ...head, work }))
+    await page.getByText('Read: 2 new').waitFor()
     const cells = page.locator('.record-answers td code')
     await expectSoon(() => cells.allTextContents()).toEqual([
       'the size of the soma',
