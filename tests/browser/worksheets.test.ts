@@ -14,7 +14,7 @@ let made: ReturnType<typeof worksheets>
 beforeAll(async () => {
   const course = await CourseExercises.of(join(import.meta.dirname, '../..'), defaultCourseSeed)
   made = worksheets(course, { id: 'week-3', title: 'Everything', exercises: course.ids }, STUDENTS)
-})
+}, 120_000)
 afterAll(disconnect)
 
 async function printed(body: string) {

@@ -23,7 +23,7 @@ beforeAll(async () => {
   course = await CourseExercises.of(ROOT, defaultCourseSeed)
   made = worksheets(course, every(), STUDENTS)
   folder = await mkdtemp(join(tmpdir(), 'chainrule-worksheets-'))
-})
+}, 120_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 describe('papers and key of every exercise of the course', () => {
