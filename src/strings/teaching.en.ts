@@ -11,7 +11,7 @@ export const teachingText = {
   objectivesLead: 'Afterwards learners can do this. Below each stand the exercises that show it.',
   timing: 'A plan',
   timingLead: (inClass: number, reading: number) =>
-    `${inClass} minutes in class, exercises included. Reading alone takes about ${reading}.`,
+    `${inClass} minutes in class, with exercises; those that are left over are for home. Somebody who reads alone takes about ${reading}.`,
   section: 'Section',
   minutes: 'Minutes',
   inRoom: 'In the room',
