@@ -47,7 +47,7 @@ export function Panel({ figure, html, symbols }: Props) {
           </button>
         ))}
       </div>
-      <p class="formula-said" aria-hidden="true">
+      <p class={symbol ? 'formula-said' : 'formula-said formula-invite'} aria-hidden="true">
         {symbol
           ? [symbol.means, symbol.shape && ui.formula.shape(symbol.shape)].filter(Boolean).join(' · ')
           : ui.formula.invite}
