@@ -3,7 +3,7 @@ import { defineCourse } from 'chainrule/course'
 /** The course as it is published: every unit and every lesson, in the order of the folders. */
 export default defineCourse({
   title: 'Chainrule',
-  languages: ['en'],
+  languages: ['en', 'de'],
   solutions: 'on-request',
   seed: 'chainrule',
   assignments: [

@@ -1,9 +1,9 @@
 import { z } from 'astro/zod'
 import { isDay } from '../exercises/assignment.ts'
+import { FIRST, isLanguage, LANGUAGES } from '../strings/languages.ts'
 import { knownKeys, slug } from './schema.ts'
 
-/** Languages that the interface is written in. */
-export const LANGUAGES = ['en'] as const
+const known = Object.keys(LANGUAGES).filter(isLanguage)
 
 const day = z
   .string()
@@ -54,10 +54,13 @@ export const configSchema = z.strictObject(
   {
     title: z.string().min(3).describe('The name of the course, at the top of every page.'),
     languages: z
-      .array(z.enum(LANGUAGES))
-      .min(1)
-      .default(['en'])
-      .describe('Languages of the interface; the first is what a reader gets who has none of them.'),
+      .array(z.enum(known))
+      .refine(([first]) => first === FIRST, `must begin with '${FIRST}', in which every lesson is there`)
+      .default(known)
+      .describe(
+        'Languages in which lessons are published, where a translation is there. The first is that of the course, and ' +
+          'of what is not translated. Default: all that the lessons have.',
+      ),
     units: z
       .array(z.union([slug, unitConfig]))
       .min(1)

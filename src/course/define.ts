@@ -35,7 +35,7 @@ export interface CourseAssignment {
 /** `course.config.ts`: what a course is made of. */
 export interface CourseConfig {
   title: string
-  /** Languages of the interface, the first one for everybody who has none of them. Default: English. */
+  /** Languages in which lessons are published where a translation is there, English first. Default: all there are. */
   languages?: readonly string[]
   /** Units and lessons in their order; a name alone is a unit as it is. Default: everything there is. */
   units?: readonly (string | CourseUnit)[]

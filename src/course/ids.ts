@@ -20,3 +20,7 @@ export const unitIdOf = (lessonId: string): string => lessonId.split('/')[0] ?? 
 /** `01-neurons/02-activations/teaching.mdx` → `neurons/activations`: notes have the id of the lesson beside them. */
 export const notedLessonOf = (entry: string): string =>
   lessonIdOf(entry.replace(/teaching\.mdx$/, 'index.mdx'))
+
+/** The language in a file's name: `de` of `…/index.de.mdx`; undefined where it names none. */
+export const languageOfFile = (path: string): string | undefined =>
+  /(?:^|\/)index\.([a-z]{2,3})\.mdx$/.exec(path)?.[1]

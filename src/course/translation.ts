@@ -1,6 +1,6 @@
 import { z } from 'astro/zod'
 import { isLanguage, LANGUAGES, type Language } from '../strings/languages.ts'
-import { lessonIdOf } from './ids.ts'
+import { languageOfFile, lessonIdOf } from './ids.ts'
 import { CourseError } from './outline.ts'
 import { knownKeys, lessonSchema, type LessonData } from './schema.ts'
 
@@ -23,10 +23,6 @@ export interface TranslatedLesson {
   /** The lesson's front matter with the texts of this language. */
   data: LessonData
 }
-
-/** The language in a file's name: `de` of `…/index.de.mdx`; undefined where it names none. */
-export const languageOfFile = (path: string): string | undefined =>
-  /\/index\.([a-z]{2,3})\.mdx$/.exec(path)?.[1]
 
 /**
  * A translation beside its lesson.

@@ -2,6 +2,7 @@ import type { MDXInstance } from 'astro'
 import { getCollection } from 'astro:content'
 import { translationOf, type TranslatedLesson } from '../course/translation.ts'
 import { FIRST, type Language } from '../strings/languages.ts'
+import { course } from './course-config.ts'
 import { lessonHref } from './links.ts'
 
 type LessonModule = MDXInstance<Record<string, unknown>>
@@ -12,15 +13,16 @@ export interface LessonTranslation extends TranslatedLesson {
   module: LessonModule
 }
 
-/** Every lesson that somebody has written in another language too. */
+/** Every lesson that somebody has written in another language of the course too. */
 export async function translations(): Promise<LessonTranslation[]> {
   const lessons = Object.fromEntries((await getCollection('lessons')).map(({ id, data }) => [id, data]))
-  return Promise.all(
+  const all = await Promise.all(
     Object.entries(files).map(async ([file, load]) => {
       const module = await load()
       return { ...translationOf(file.replace(/^\/lessons\//, ''), module.frontmatter, lessons), module }
     }),
   )
+  return all.filter(({ language }) => course.languages.includes(language))
 }
 
 /** Where a lesson stands in each of its languages, the one of the course first. */

@@ -67,7 +67,7 @@ describe('from right to left', () => {
             Math.round(part.getBoundingClientRect().x - root.getBoundingClientRect().x),
           )
         return {
-          formula: inOrder(document.querySelector('.math-display .katex-html')!, '.mord, .mbin, .mrel'),
+          formula: inOrder(document.querySelector('.math-display .katex-html')!, 'span:not(:has(*))'),
           drawing: inOrder(document.querySelector('#bench svg')!, 'text, circle, rect'),
           code: getComputedStyle(document.querySelector('.cell-code pre, .prose pre')!).direction,
         }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { lessonIdOf } from '../../src/course/ids.ts'
+import { languageOfFile, lessonIdOf } from '../../src/course/ids.ts'
 import { CourseError } from '../../src/course/outline.ts'
 import type { LessonData } from '../../src/course/schema.ts'
-import { languageOfFile, translationOf } from '../../src/course/translation.ts'
+import { translationOf } from '../../src/course/translation.ts'
 
 const PATH = '01-neurons/02-activations/index.de.mdx'
 const lesson: LessonData = {

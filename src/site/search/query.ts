@@ -1,15 +1,18 @@
 import { href } from '../base.ts'
+import type { Strings } from '../../strings/index.ts'
 import type { Kind } from './records.ts'
 
 /** What Pagefind's own script answers; it is made at build, beside its index, and has no types here. */
 interface Pagefind {
-  options(options: {
-    baseUrl: string
-    excerptLength: number
-    ranking: { pageLength: number; termFrequency: number }
-  }): Promise<void>
+  options(options: PagefindOptions): Promise<void>
+  mergeIndex(address: string, options: PagefindOptions & { language: string }): Promise<void>
   filters(): Promise<unknown>
   search(term: string, options?: { filters: { kind: Kind } }): Promise<PagefindAnswer>
+}
+interface PagefindOptions {
+  baseUrl: string
+  excerptLength: number
+  ranking: { pageLength: number; termFrequency: number }
 }
 interface PagefindAnswer {
   results: readonly { id: string; data(): Promise<PagefindPage> }[]
@@ -59,6 +62,9 @@ const SECTIONS = 3
 /** A lesson is long because it explains: neither its length nor the share of a word in it may put it behind a signature. */
 const RANKING = { pageLength: 0.1, termFrequency: 0.2 }
 
+/** The language in which every lesson is there. */
+const FIRST: Strings['language'] = 'en'
+
 let loading: Promise<Pagefind> | undefined
 
 /** Fetches Pagefind when the dialog opens for the first time; a failed fetch is tried again with the next one. */
@@ -72,7 +78,11 @@ export function load(): Promise<Pagefind> {
 
 async function start(): Promise<Pagefind> {
   const pagefind = (await import(/* @vite-ignore */ href('pagefind/pagefind.js'))) as Pagefind
-  await pagefind.options({ baseUrl: href(''), excerptLength: 22, ranking: RANKING })
+  const options = { baseUrl: href(''), excerptLength: 22, ranking: RANKING }
+  await pagefind.options(options)
+  // Pagefind has an index for each language and opens that of the page: most of the course is in one that has it all.
+  if (document.documentElement.lang !== FIRST)
+    await pagefind.mergeIndex(new URL(href('pagefind/'), location.href).href, { ...options, language: FIRST })
   // Without the list of kinds, answers come without their counts.
   await pagefind.filters()
   return pagefind

@@ -83,7 +83,9 @@ export function recordsOf({ path, html }: BuiltPage, titleOf: (id: string) => st
     return [record(path, 'api', '', `<h1>${title}</h1>${lead}`), ...names]
   }
   const section = textOf(/<span class="bar-section"[^>]*>([\s\S]*?)<\/span>/.exec(html)?.[1] ?? '')
-  const exercises = kind === 'lesson' ? elementsOf(main, 'section', /^<section class="exercise"/) : []
+  // An exercise that says its language is that of the lesson in the course's own, and found there.
+  const exercises =
+    kind === 'lesson' ? elementsOf(main, 'section', /^<section class="exercise"(?![^>]* lang=)/) : []
   return [
     // Figures and cells are drawn by islands: numbers and labels, which say nothing out of their place.
     record(path, kind, kind === 'lesson' ? section : '', ignoreIslands(main)),

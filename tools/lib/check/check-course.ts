@@ -13,6 +13,7 @@ import { checkModules, checkTags } from './tags.ts'
 import { checkTeaching } from './teaching.ts'
 import { checkTemplates } from './templates.ts'
 import { lessonText, lessonTree, type Node } from './tree.ts'
+import { checkTranslation } from './translations.ts'
 import { checkTypedNumbers } from './typed-numbers.ts'
 import type { Report } from '../finding.ts'
 
@@ -48,6 +49,14 @@ export async function checkCourse(root: string, options: CheckOptions = {}): Pro
       }
     }
     const data = frontMatter.get(lesson.id)
+    for (const { language, ...files } of lesson.translations ?? []) {
+      const translation = { ...files, id: `${language}/${lesson.id}`, folder: lesson.folder }
+      const prose = readTree(translation, report)
+      if (!prose) continue
+      pages.push({ lesson: translation, tree: prose })
+      checkLesson(translation, prose, root, report)
+      if (tree) checkTranslation({ ...files, tree: prose }, lesson, tree, data, report)
+    }
     exercises.push(
       ...(await checkExercises(root, lesson, tree, data, { extraSeeds, courseSeed: course.seed }, report)),
     )

@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { defaultCourseSeed } from '../../../src/exercises/index.ts'
-import { lessonIdOf } from '../../../src/course/ids.ts'
+import { languageOfFile, lessonIdOf } from '../../../src/course/ids.ts'
 
 /** A lesson as its files are. */
 export interface LessonFiles {
@@ -18,6 +18,8 @@ export interface LessonFiles {
   exercises?: { file: string; source: string }
   /** Path from the root, where there are notes for those who teach it. */
   teaching?: { file: string; source: string }
+  /** The same lesson in other languages: `index.de.mdx`. */
+  translations?: { language: string; file: string; source: string }[]
 }
 
 export interface CourseFiles {
@@ -58,6 +60,7 @@ export async function readCourse(root: string): Promise<CourseFiles> {
         ...(existsSync(join(root, teaching))
           ? { teaching: { file: teaching, source: await read(root, teaching) } }
           : {}),
+        translations: await readTranslations(root, `lessons/${folder}`),
       })
     }
   }
@@ -66,6 +69,18 @@ export async function readCourse(root: string): Promise<CourseFiles> {
     ? (JSON.parse(await readFile(assembled, 'utf8')) as Partial<CourseFiles>)
     : {}
   return { root, units, lessons, pages: await readPages(root), elsewhere, seed: await seedOf(root) }
+}
+
+async function readTranslations(root: string, folder: string) {
+  const files = (await readdir(join(root, folder))).toSorted().map((name) => `${folder}/${name}`)
+  return Promise.all(
+    files.flatMap((file) => {
+      const language = languageOfFile(file)
+      return language === undefined
+        ? []
+        : [read(root, file).then((source) => ({ language, file, source }))]
+    }),
+  )
 }
 
 async function readPages(root: string): Promise<LessonFiles[]> {

@@ -7,6 +7,9 @@ export interface Node {
   value?: string
   name?: string | null
   depth?: number
+  /** Of a fence of code. */
+  lang?: string | null
+  meta?: string | null
   url?: string
   alt?: string | null
   attributes?: { type: string; name?: string; value?: string | null | { value: string } }[]

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { lessonIdOf } from '../../../src/course/ids.ts'
+import { languageOfFile, lessonIdOf } from '../../../src/course/ids.ts'
 import type { Shelf } from './library.ts'
 import type { PlannedLesson, PlannedUnit } from './plan.ts'
 import type { Stage } from './stage.ts'
@@ -47,10 +47,12 @@ export async function stageLessons(
   return notes
 }
 
-/** Where the prose of a lesson's folder stands: its links are read from there. */
-const ADDRESSES: Readonly<Record<string, (lesson: string) => string>> = {
-  'index.mdx': (lesson) => lesson,
-  'teaching.mdx': (lesson) => `teach/${lesson}`,
+/** Where a file of a lesson's folder stands as prose: its links are read from there. Undefined for what is no prose. */
+function addressOf(file: string, lesson: string): string | undefined {
+  if (file === 'index.mdx') return lesson
+  if (file === 'teaching.mdx') return `teach/${lesson}`
+  const language = languageOfFile(file)
+  return language === undefined ? undefined : `${language}/${lesson}`
 }
 
 const number = (i: number): string => String(i + 1).padStart(2, '0')
@@ -72,15 +74,18 @@ async function stageLesson(
   })
   const files = new Map<string, { path: string; isOwn: boolean }>()
   for (const file of lesson.upstream?.files ?? []) files.set(file, placeOf(lesson.upstream!, file, false))
-  // Notes speak of the text beside them: with another text they go.
-  if (lesson.own?.files.includes('index.mdx')) files.delete('teaching.mdx')
+  // Notes and translations speak of the text beside them: with another text they go.
+  if (lesson.own?.files.includes('index.mdx'))
+    for (const file of [...files.keys()])
+      if (file === 'teaching.mdx' || languageOfFile(file) !== undefined) files.delete(file)
   for (const file of lesson.own?.files ?? []) files.set(file, placeOf(lesson.own!, file, true))
   const wholeOf = ({ path, isOwn }: { path: string; isOwn: boolean }) => join(isOwn ? course : upstream, path)
 
   for (const [file, origin] of files) {
-    if (file in ADDRESSES) {
+    const address = addressOf(file, lesson.id)
+    if (address !== undefined) {
       const source = await readFile(wholeOf(origin), 'utf8')
-      const { text, lost } = withoutLostLinks(source, ADDRESSES[file]!(lesson.id), elsewhere)
+      const { text, lost } = withoutLostLinks(source, address, elsewhere)
       await stage.write(`${folder}/${file}`, text, origin)
       notes.push(...lost.map((id) => noteOfLink(origin.path, id)))
     } else await stage.copy(`${folder}/${file}`, wholeOf(origin), origin)

@@ -10,7 +10,7 @@ export const lessonAlone = (html: string): string =>
   html
     .replace('<html ', '<html data-package ')
     .replaceAll(/<link rel="(?:alternate|canonical|manifest|apple-touch-icon)"[^>]*>/g, '')
-    .replaceAll(/<nav class="(?:neighbors|foot-nav)"[\s\S]*?<\/nav>/g, '')
+    .replaceAll(/<nav class="(?:neighbors|foot-nav|lesson-languages)"[\s\S]*?<\/nav>/g, '')
     .replaceAll(/<a href="[^"]*\/#contents">[^<]*<\/a>/g, '')
     .replaceAll(/<(nav|span) class="(?:embed-home|to-teaching)"[\s\S]*?<\/\1>/g, '')
     .replaceAll(/<button class="search-open[\s\S]*?<\/button>/g, '')
