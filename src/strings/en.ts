@@ -67,6 +67,7 @@ export const en = {
     inPyTorch: 'In PyTorch',
     navigation: 'Lessons before and after',
     languages: 'Languages of this lesson',
+    partly: 'Exercises, figures and the output of cells are in English.',
   },
   progress: {
     notKept:

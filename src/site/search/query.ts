@@ -5,7 +5,10 @@ import type { Kind } from './records.ts'
 /** What Pagefind's own script answers; it is made at build, beside its index, and has no types here. */
 interface Pagefind {
   options(options: PagefindOptions): Promise<void>
-  mergeIndex(address: string, options: PagefindOptions & { language: string }): Promise<void>
+  mergeIndex(
+    address: string,
+    options: PagefindOptions & { language: string; indexWeight: number },
+  ): Promise<void>
   filters(): Promise<unknown>
   search(term: string, options?: { filters: { kind: Kind } }): Promise<PagefindAnswer>
 }
@@ -80,9 +83,14 @@ async function start(): Promise<Pagefind> {
   const pagefind = (await import(/* @vite-ignore */ href('pagefind/pagefind.js'))) as Pagefind
   const options = { baseUrl: href(''), excerptLength: 22, ranking: RANKING }
   await pagefind.options(options)
-  // Pagefind has an index for each language and opens that of the page: most of the course is in one that has it all.
+  // Pagefind has an index for each language and opens that of the page. What it finds there comes first, then the rest of
+  // the course. A whole address, because Pagefind takes the path for the index that is open already.
   if (document.documentElement.lang !== FIRST)
-    await pagefind.mergeIndex(new URL(href('pagefind/'), location.href).href, { ...options, language: FIRST })
+    await pagefind.mergeIndex(new URL(href('pagefind/'), location.href).href, {
+      ...options,
+      language: FIRST,
+      indexWeight: 0.01,
+    })
   // Without the list of kinds, answers come without their counts.
   await pagefind.filters()
   return pagefind

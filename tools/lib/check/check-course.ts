@@ -55,7 +55,7 @@ export async function checkCourse(root: string, options: CheckOptions = {}): Pro
       if (!prose) continue
       pages.push({ lesson: translation, tree: prose })
       checkLesson(translation, prose, root, report)
-      if (tree) checkTranslation({ ...files, tree: prose }, lesson, tree, data, report)
+      if (tree) checkTranslation({ ...files, tree: prose }, lesson, tree, data, root, report)
     }
     exercises.push(
       ...(await checkExercises(root, lesson, tree, data, { extraSeeds, courseSeed: course.seed }, report)),

@@ -76,9 +76,7 @@ async function readTranslations(root: string, folder: string) {
   return Promise.all(
     files.flatMap((file) => {
       const language = languageOfFile(file)
-      return language === undefined
-        ? []
-        : [read(root, file).then((source) => ({ language, file, source }))]
+      return language === undefined ? [] : [read(root, file).then((source) => ({ language, file, source }))]
     }),
   )
 }

@@ -86,14 +86,20 @@ export function checkTeaching(
 /** The ids of what a presentation of the lesson steps through: its figures, and its derivations. */
 export function presented(lesson: Node, root: string): string[] {
   const ids: string[] = []
-  walk(lesson, ({ name, attributes }) => {
-    if (!name || !/^[A-Z]/.test(name)) return
-    const own = name === 'Derivation' ? '' : idOfFigure(name, root)
-    if (own === undefined) return
-    const given = attributes?.find((one) => one.name === 'id')?.value
-    ids.push(typeof given === 'string' ? given : own)
+  walk(lesson, (node) => {
+    const id = idOfShown(node, root)
+    if (id !== undefined) ids.push(id)
   })
   return ids
+}
+
+/** The id of a figure or of a derivation; undefined for what is neither. */
+export function idOfShown({ name, attributes }: Node, root: string): string | undefined {
+  if (!name || !/^[A-Z]/.test(name)) return undefined
+  const own = name === 'Derivation' ? '' : idOfFigure(name, root)
+  if (own === undefined) return undefined
+  const given = attributes?.find((one) => one.name === 'id')?.value
+  return typeof given === 'string' ? given : own
 }
 
 const HERE = join(import.meta.dirname, '../../..')

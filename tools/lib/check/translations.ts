@@ -1,15 +1,12 @@
 import { z } from 'astro/zod'
-import { NOTES } from '../../../components/vocabulary-notes.ts'
 import type { LessonData } from '../../../src/course/schema.ts'
 import { translationOf } from '../../../src/course/translation.ts'
 import { isCellFence } from '../../../src/notebook/cells/options.ts'
 import type { Report } from '../finding.ts'
 import type { LessonFiles } from './course.ts'
 import { readFrontMatter } from './front-matter.ts'
+import { idOfShown } from './teaching.ts'
 import { lineOf, walk, type Node } from './tree.ts'
-
-/** Tags that hold words alone: a translation may have more of them, or fewer. */
-const WORDS = new Set(Object.keys(NOTES).filter((tag) => tag !== 'Exercise' && tag !== 'Derivation'))
 
 interface Part {
   /** As a finding names it. */
@@ -30,6 +27,7 @@ export function checkTranslation(
   lesson: LessonFiles,
   original: Node,
   data: LessonData | undefined,
+  root: string,
   report: Report,
 ): void {
   const frontMatter = readFrontMatter({ file, source }, z.unknown(), report)
@@ -38,11 +36,17 @@ export function checkTranslation(
       translationOf(file.replace(/^lessons\//, ''), frontMatter, { [lesson.id]: data })
     } catch (error) {
       const found = (error as Error).message.replace(`${file}: `, '')
-      report({ file, line: 1, rule: 'translation', found, fix: 'title, summary and objectives, and no other key' })
+      report({
+        file,
+        line: 1,
+        rule: 'translation',
+        found,
+        fix: 'title, summary and objectives, and no other key',
+      })
     }
   }
-  const wanted = partsOf(original)
-  const found = partsOf(tree)
+  const wanted = partsOf(original, root)
+  const found = partsOf(tree, root)
   const at = wanted.findIndex(
     ({ name, content }, i) => found[i]?.name !== name || found[i].content !== content,
   )
@@ -60,11 +64,13 @@ export function checkTranslation(
 function said(wanted: string | undefined, found: string | undefined): string {
   if (wanted === undefined) return `${found} is not in the lesson`
   if (found === undefined) return `${wanted} of the lesson is missing`
-  return wanted === found ? `${found} is not that of the lesson` : `${found} stands where the lesson has ${wanted}`
+  return wanted === found
+    ? `${found} is not that of the lesson`
+    : `${found} stands where the lesson has ${wanted}`
 }
 
 /** What is computed, asked and drawn; notes, and the words within tags, belong to the translator. */
-function partsOf(tree: Node): Part[] {
+function partsOf(tree: Node, root: string): Part[] {
   const parts: Part[] = []
   walk(tree, (node) => {
     const { type, name, value = '' } = node
@@ -72,8 +78,10 @@ function partsOf(tree: Node): Part[] {
     if (type === 'mdxjsEsm') parts.push({ name: 'a line of constants', content: value, line })
     else if (type === 'code' && isCellFence(node.lang, node.meta))
       parts.push({ name: 'a cell', content: `${node.meta}\n${value}`, line })
-    else if (name && /^[A-Z]/.test(name) && !WORDS.has(name))
-      parts.push({ name: `<${name}>`, content: idOf(node), line })
+    else {
+      const id = name === 'Exercise' ? idOf(node) : idOfShown(node, root)
+      if (id !== undefined) parts.push({ name: `<${name}>`, content: id, line })
+    }
   })
   return parts
 }

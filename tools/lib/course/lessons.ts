@@ -76,7 +76,7 @@ async function stageLesson(
   for (const file of lesson.upstream?.files ?? []) files.set(file, placeOf(lesson.upstream!, file, false))
   // Notes and translations speak of the text beside them: with another text they go.
   if (lesson.own?.files.includes('index.mdx'))
-    for (const file of [...files.keys()])
+    for (const file of files.keys())
       if (file === 'teaching.mdx' || languageOfFile(file) !== undefined) files.delete(file)
   for (const file of lesson.own?.files ?? []) files.set(file, placeOf(lesson.own!, file, true))
   const wholeOf = ({ path, isOwn }: { path: string; isOwn: boolean }) => join(isOwn ? course : upstream, path)
