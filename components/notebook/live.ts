@@ -2,6 +2,7 @@ import { signal, type Signal } from '@preact/signals'
 import { hydrate, h } from 'preact'
 import { frameSessions } from '../../src/notebook/host/frame-session.ts'
 import type { CellState, PublishedCell } from '../../src/notebook/state/cell-state.ts'
+import { markOf } from '../../src/notebook/state/edit-mark.ts'
 import { KeptEdits } from '../../src/notebook/state/kept-edits.ts'
 import { Notebook } from '../../src/notebook/state/notebook.ts'
 import type { Api } from '../../src/notebook/api.ts'
@@ -88,8 +89,8 @@ export async function start() {
 function markEdited(source: string, notebook: Notebook): void {
   const hasWork = notebook.cells.some(({ code, published, undo }) => code !== published || undo !== undefined)
   try {
-    if (hasWork) localStorage.setItem(`chainrule-edited:${source}`, '1')
-    else localStorage.removeItem(`chainrule-edited:${source}`)
+    if (hasWork) localStorage.setItem(markOf(source), '1')
+    else localStorage.removeItem(markOf(source))
   } catch {
     // Storage is blocked: tellNotKept says so.
   }

@@ -47,7 +47,7 @@ document.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && cell && (event.target as Element).closest('.cell-code')) void act(cell, 'edit')
 })
 
-/** Set by live.ts while this lesson has code of the reader's own. */
+/** Set by live.ts while this lesson has code of the reader's own; edit-mark.ts would be one more file to fetch. */
 const isEdited = (): boolean => {
   try {
     const source = document.querySelector<HTMLElement>('.cell')?.dataset['source']

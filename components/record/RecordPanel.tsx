@@ -5,6 +5,7 @@ import type { ReviewCard } from '../../src/course/review/card.ts'
 import { dueCards } from '../../src/course/review/due.ts'
 import type { Work } from '../../src/exercises/attempts.ts'
 import { exportRecord, importRecord, mergeWork, studentLimit } from '../../src/exercises/record.ts'
+import { eraseEdits } from '../../src/notebook/state/kept-edits.ts'
 import { recordText } from '../../src/strings/exercise-ui.en.ts'
 import { recordProblems } from '../../src/strings/exercises.en.ts'
 import { rememberStudent } from '../assignment/student.ts'
@@ -71,6 +72,7 @@ export function RecordPanel({ exercises, titles, course, review }: Props) {
   const erase = async () => {
     if (!confirm(recordText.confirmErase)) return
     await (await openProgress()).erase()
+    await eraseEdits()
     rememberStudent('')
     await refresh()
     setSaid({ text: recordText.erased, isProblem: false })
@@ -143,7 +145,7 @@ export function RecordPanel({ exercises, titles, course, review }: Props) {
         </dt>
         <dd>{recordText.uploadAbout}</dd>
         <dt>
-          <button type="button" class="button" disabled={!works?.length} onClick={() => void erase()}>
+          <button type="button" class="button" disabled={!works} onClick={() => void erase()}>
             {recordText.erase}
           </button>
         </dt>

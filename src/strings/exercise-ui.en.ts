@@ -170,8 +170,10 @@ export const recordText = {
     `Read: ${added} new, ${updated} brought up to date, ${kept} unchanged.`,
   unreadable: 'This file cannot be read.',
   erase: 'Erase everything',
-  eraseAbout: 'All answers, the review schedule, and your name for assignments, on this device.',
-  confirmErase: 'Erase all your answers and your review schedule on this device? This cannot be undone.',
+  eraseAbout:
+    'All answers, the review schedule, your own code in cells, and your name for assignments, on this device.',
+  confirmErase:
+    'Erase all your answers, your review schedule and your own code in cells on this device? This cannot be undone.',
   erased: 'Erased.',
   notKept:
     'This browser does not let the page store anything: there is nothing to export, and what you read in ends with this page.',

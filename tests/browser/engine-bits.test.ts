@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exercise } from '../engine/bits/exercise.ts'
 import { readCases } from '../engine/training/fixture.ts'
 import type { GoldenCase } from '../engine/training/goldenRuns.ts'
-import { findFirefox, runInFirefox } from './helpers/firefox.ts'
+import { otherBrowsers, runIn } from './helpers/other-browsers.ts'
 import { connect, disconnect } from './helpers/page.ts'
 
 const cases = readCases<GoldenCase>('golden')
@@ -51,10 +51,7 @@ test('Chromium computes the same bits as Node', async () => {
   expect(inPage).toEqual(inNode)
 })
 
-// Another engine for JavaScript altogether; only machines that have it can tell.
-for (const firefox of [findFirefox()].filter((path) => path !== undefined)) {
-  test('Firefox computes the same bits as Node', async () => {
-    const report = `${script}\nreport(bits.exercise(${JSON.stringify(cases)}))`
-    expect(await runInFirefox(firefox, report)).toEqual(inNode)
-  })
-}
+// Other engines for JavaScript altogether; only machines that have them can tell.
+test.each(otherBrowsers('the bits of the engine'))('computes the same bits as Node in %s', async (_, start) => {
+  expect(await runIn(start, `${script}\nreport(bits.exercise(${JSON.stringify(cases)}))`)).toEqual(inNode)
+})

@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { writeLink } from '../../src/notebook/exchange/link.ts'
 import { listeningServer } from './helpers/cells.ts'
-import { findFirefox } from './helpers/firefox.ts'
-import { startFirefox, type Firefox } from './helpers/firefox-bidi.ts'
+import { findFirefox, type OtherBrowser } from './helpers/other-browsers.ts'
 import { LESSON } from './helpers/page.ts'
 
-const path = findFirefox()
+const start = findFirefox()
 
-describe.runIf(path !== undefined)('the same attacks in Firefox', () => {
-  let firefox: Firefox
+describe.runIf(start !== undefined)('the same attacks in Firefox', () => {
+  let firefox: OtherBrowser
   let server: Awaited<ReturnType<typeof listeningServer>>
   beforeAll(async () => {
-    firefox = await startFirefox(path!)
+    firefox = await start!()
     server = await listeningServer()
   })
   afterAll(async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { planBits } from '../engine/plan/goldenPlans.ts'
 import { readCases } from '../engine/training/fixture.ts'
 import type { GoldenCase } from '../engine/training/goldenRuns.ts'
-import { findFirefox, runInFirefox } from './helpers/firefox.ts'
+import { otherBrowsers, runIn } from './helpers/other-browsers.ts'
 import { connect, disconnect } from './helpers/page.ts'
 
 const cases = readCases<GoldenCase>('golden')
@@ -62,9 +62,6 @@ test('relaxed kernels and the fallback without WebAssembly come to PyTorch’s n
   }
 })
 
-for (const firefox of [findFirefox()].filter((path) => path !== undefined)) {
-  test('plans in Firefox have the bits of plans in Node', async () => {
-    const report = `${script}\nreport(plans.planBits(${JSON.stringify(cases)}, 60))`
-    expect(await runInFirefox(firefox, report)).toEqual(inNode)
-  })
-}
+test.each(otherBrowsers('the bits of plans'))('plans have the bits of plans in Node in %s', async (_, start) => {
+  expect(await runIn(start, `${script}\nreport(plans.planBits(${JSON.stringify(cases)}, 60))`)).toEqual(inNode)
+})

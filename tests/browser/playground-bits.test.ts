@@ -1,7 +1,7 @@
 import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { playBits } from '../worker/playgroundBits.ts'
-import { findFirefox, runInFirefox } from './helpers/firefox.ts'
+import { otherBrowsers, runIn } from './helpers/other-browsers.ts'
 import { connect, disconnect } from './helpers/page.ts'
 
 const SEEDS = [1, 2]
@@ -43,9 +43,6 @@ test('the playground’s curves in Chromium have the bits of those in Node', asy
   expect(inPage).toEqual(inNode)
 })
 
-for (const firefox of [findFirefox()].filter((path) => path !== undefined)) {
-  test('and so have those in Firefox', async () => {
-    const report = `${script}\nreport(play.playBits(${JSON.stringify(SEEDS)}))`
-    expect(await runInFirefox(firefox, report)).toEqual(inNode)
-  })
-}
+test.each(otherBrowsers('the bits of the playground'))('the playground’s curves have the bits of those in Node in %s', async (_, start) => {
+  expect(await runIn(start, `${script}\nreport(play.playBits(${JSON.stringify(SEEDS)}))`)).toEqual(inNode)
+})

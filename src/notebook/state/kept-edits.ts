@@ -1,4 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { forgetMarks } from './edit-mark.ts'
 import type { Edit, EditStore } from './edits.ts'
 
 interface Schema extends DBSchema {
@@ -74,4 +75,16 @@ function open(): Promise<IDBPDatabase<Schema>> {
     // Another tab with a newer version of the course: let it upgrade.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
   })
+}
+
+/** Forgets the reader's code in all cells of this device. A lesson that is open shows its own until it is closed. */
+export async function eraseEdits(): Promise<void> {
+  forgetMarks()
+  try {
+    const database = await open()
+    await database.clear('edits')
+    database.close()
+  } catch {
+    // What cannot be opened keeps nothing.
+  }
 }

@@ -1,7 +1,9 @@
 import { offlineText as text } from '../../strings/offline.en.ts'
 import { href } from '../base.ts'
 import { showOffer } from './offer.ts'
+import { showInPlace } from './place.ts'
 import type { About, Cost, ToServiceWorker } from './release.ts'
+import { isUnwanted, removeCourse, setUnwanted } from './wanted.ts'
 
 /** How long a page stays open before it looks for a new release again, in milliseconds. */
 const LOOK_EVERY = 3_600_000
@@ -12,12 +14,17 @@ const note = document.querySelector<HTMLElement>('.offline-note')
 export async function keepOffline(): Promise<void> {
   const container = serviceWorkers()
   if (!container) return
+  if (isUnwanted()) {
+    // Again: an update that was on its way when the reader removed the course may have left something.
+    await removeCourse(container)
+    return askFirst(container, text.notKept)
+  }
   const isKept = (await container.getRegistration(href('')).catch(() => undefined)) !== undefined
   if (!isKept && paysForData()) return askFirst(container)
   await register(container)
 }
 
-async function register(container: ServiceWorkerContainer): Promise<void> {
+async function register(container: ServiceWorkerContainer, isAskedFor = false): Promise<void> {
   let registration: ServiceWorkerRegistration | undefined
   try {
     registration = await container.register(href('sw.js'), { scope: href(''), updateViaCache: 'none' })
@@ -27,10 +34,12 @@ async function register(container: ServiceWorkerContainer): Promise<void> {
   // Extensions that block service workers answer with nothing.
   if (!registration) return
   const { active, waiting, installing } = registration
-  if (active) void tellReady(active)
+  if (active) void tellReady(container, active, isAskedFor ? 'fill' : 'about')
   if (waiting && active) void offer(waiting)
-  if (installing) follow(registration, installing)
-  registration.addEventListener('updatefound', () => follow(registration, registration.installing!))
+  if (installing) follow(container, registration, installing)
+  registration.addEventListener('updatefound', () =>
+    follow(container, registration, registration.installing!),
+  )
   let looked = Date.now()
   document.addEventListener('visibilitychange', () => {
     if (document.hidden || Date.now() - looked < LOOK_EVERY) return
@@ -42,21 +51,44 @@ async function register(container: ServiceWorkerContainer): Promise<void> {
 /** What comes with the registration is announced as well, on some occasions. */
 const followed = new WeakSet<ServiceWorker>()
 
-function follow(registration: ServiceWorkerRegistration, worker: ServiceWorker): void {
+function follow(
+  container: ServiceWorkerContainer,
+  registration: ServiceWorkerRegistration,
+  worker: ServiceWorker,
+): void {
   if (followed.has(worker)) return
   followed.add(worker)
   const isFirst = !registration.active
   if (isFirst) say(text.keeping)
   worker.addEventListener('statechange', () => {
     if (worker.state === 'installed' && !isFirst) void offer(worker)
-    if (worker.state === 'activated') void tellReady(worker)
-    if (worker.state === 'redundant' && isFirst) say('')
+    if (worker.state === 'activated') void tellReady(container, worker)
+    if (worker.state !== 'redundant' || !isFirst) return
+    say('')
+    showInPlace(text.placeAbout)
   })
 }
 
-async function tellReady(worker: ServiceWorker): Promise<void> {
-  const { isWhole, bytes } = await ask(worker)
-  say(isWhole ? text.ready(text.size(bytes)) : '')
+async function tellReady(
+  container: ServiceWorkerContainer,
+  worker: ServiceWorker,
+  question: 'about' | 'fill' = 'about',
+): Promise<void> {
+  const { isWhole, bytes } = await ask(worker, question)
+  const size = text.size(bytes)
+  say(isWhole ? text.ready(size) : '')
+  showInPlace(isWhole ? text.kept(size) : text.keptInPart, [
+    text.remove,
+    () => void removeIfMeant(container, size),
+  ])
+}
+
+async function removeIfMeant(container: ServiceWorkerContainer, size: string): Promise<void> {
+  if (!confirm(text.confirmRemove)) return
+  setUnwanted(true)
+  await removeCourse(container)
+  say('')
+  await askFirst(container, text.removed(size))
 }
 
 /** Where the reader has said that a new release can wait. */
@@ -74,12 +106,12 @@ async function offer(worker: ServiceWorker): Promise<void> {
 const tell = (worker: ServiceWorker, message: ToServiceWorker, ports: MessagePort[] = []): void =>
   worker.postMessage(message, ports)
 
-const ask = (worker: ServiceWorker): Promise<About> =>
+const ask = (worker: ServiceWorker, type: 'about' | 'fill' = 'about'): Promise<About> =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()
     port1.addEventListener('message', ({ data }) => resolve(data as About))
     port1.start()
-    tell(worker, { type: 'about' }, [port2])
+    tell(worker, { type }, [port2])
   })
 
 function say(words: string): void {
@@ -100,20 +132,35 @@ function serviceWorkers(): ServiceWorkerContainer | undefined {
 const paysForData = (): boolean =>
   (navigator as Navigator & { connection?: { saveData?: boolean } }).connection?.saveData === true
 
-/** Readers who save data are told the price first. */
-async function askFirst(container: ServiceWorkerContainer): Promise<void> {
-  const response = await fetch(href('offline.json'))
-  const { transfer } = (await response.json()) as Cost
+/** Readers who save data are told the price first, and so are those who have removed the course. */
+async function askFirst(container: ServiceWorkerContainer, words: string = text.placeAbout): Promise<void> {
+  const cost = await costOf()
+  if (!cost) return showInPlace(words)
+  const size = text.size(cost.transfer)
+  const keep = () => {
+    setUnwanted(false)
+    say(text.keeping)
+    showInPlace(text.keeping)
+    void register(container, true)
+  }
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'button'
-  button.textContent = text.keep(text.size(transfer))
-  button.addEventListener('click', () => {
-    say(text.keeping)
-    void register(container)
-  })
+  button.textContent = text.keep(size)
+  button.addEventListener('click', keep)
   say(' ')
   note?.replaceChildren(button)
+  showInPlace(words, [text.keepAgain(size), keep])
+}
+
+/** Undefined without a network. */
+async function costOf(): Promise<Cost | undefined> {
+  try {
+    const response = await fetch(href('offline.json'))
+    return response.ok ? ((await response.json()) as Cost) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function isPutOff(release: string): boolean {

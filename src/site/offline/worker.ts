@@ -2,7 +2,7 @@
  * The service worker. Each release is kept whole in a cache of its own, and every page is answered from the release that
  * it was opened with: a lesson that was open before a new release goes on with its own files until it is closed.
  */
-import type { About, Kept, ToServiceWorker } from './release.ts'
+import { cachesOf, type About, type Kept, type ToServiceWorker } from './release.ts'
 import type { FetchEvent, WorkerSurroundings } from './worker-types.ts'
 
 /** What the build knows of this release; build.ts puts it in. */
@@ -13,8 +13,7 @@ declare const BYTES: number
 const here = globalThis as unknown as WorkerSurroundings
 const scope = new URL(here.registration.scope)
 
-/** Several courses may stand on one host, and share its caches. */
-const PREFIX = `chainrule:${scope.pathname}:`
+const PREFIX = cachesOf(scope.pathname)
 const OWN = PREFIX + RELEASE
 const STATE = `${PREFIX}state`
 /** In each cache, written last: the list of its files. */
@@ -178,8 +177,17 @@ function confined(frame: Response | undefined): Response {
 here.addEventListener('message', (event) => {
   const message = event.data as ToServiceWorker
   if (message.type === 'take over') event.waitUntil(here.skipWaiting())
-  else event.waitUntil(about().then((words) => event.ports[0]?.postMessage(words)))
+  else {
+    const filled = message.type === 'fill' ? fill().catch(() => undefined) : Promise.resolve()
+    event.waitUntil(filled.then(about).then((words) => event.ports[0]?.postMessage(words)))
+  }
 })
+
+/** After the reader has removed the course and wants it again, in a page that still has this worker. */
+async function fill(): Promise<void> {
+  await install()
+  await keepState({ ...(await readState()), release: RELEASE })
+}
 
 async function about(): Promise<About> {
   const names = (await caches.has(OWN)) ? await (await caches.open(OWN)).keys() : []

@@ -2,13 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-
-export interface Firefox {
-  goto(url: string): Promise<void>
-  /** The value of an expression in the page: text, a number, true or false. */
-  evaluate(expression: string): Promise<unknown>
-  close(): Promise<void>
-}
+import type { OtherBrowser } from './other-browsers.ts'
 
 interface Reply {
   id?: number
@@ -18,7 +12,7 @@ interface Reply {
 }
 
 /** Starts Firefox and speaks WebDriver BiDi with it, which it understands without a driver beside it. */
-export async function startFirefox(path: string): Promise<Firefox> {
+export async function startFirefox(path: string): Promise<OtherBrowser> {
   const profile = mkdtempSync(join(tmpdir(), 'firefox-'))
   // As in Chromium's tests: no page keeps the course on the device.
   writeFileSync(join(profile, 'user.js'), 'user_pref("dom.serviceWorkers.enabled", false);\n')
@@ -59,21 +53,44 @@ export async function startFirefox(path: string): Promise<Firefox> {
     })
   await send('session.new', { capabilities: {} })
   const { context } = await send('browsingContext.create', { type: 'tab' })
+
+  async function evaluate(expression: string): Promise<{ value?: unknown; sharedId?: string } | undefined> {
+    const answer = await send('script.evaluate', { expression, target: { context }, awaitPromise: true })
+    const { type, result, exceptionDetails } = answer as {
+      type: string
+      result?: { value?: unknown; sharedId?: string }
+      exceptionDetails?: { text: string }
+    }
+    if (type === 'exception') throw new Error(exceptionDetails?.text)
+    return result
+  }
+  const act = (source: object) => send('input.performActions', { context, actions: [source] })
+
   return {
     async goto(url) {
       // A fragment alone would not load the page anew.
       await send('browsingContext.navigate', { context, url: 'about:blank', wait: 'complete' })
       await send('browsingContext.navigate', { context, url, wait: 'complete' })
     },
-    async evaluate(expression) {
-      const answer = await send('script.evaluate', { expression, target: { context }, awaitPromise: true })
-      const { type, result, exceptionDetails } = answer as {
-        type: string
-        result?: { value?: unknown }
-        exceptionDetails?: { text: string }
-      }
-      if (type === 'exception') throw new Error(exceptionDetails?.text)
-      return result?.value
+    evaluate: async (expression) => (await evaluate(expression))?.value,
+    async press(selector) {
+      const part = await evaluate(
+        `(() => { const part = document.querySelector(${JSON.stringify(selector)}); part.scrollIntoView({ block: 'center', behavior: 'instant' }); return part })()`,
+      )
+      const origin = { type: 'element', element: { sharedId: part?.sharedId } }
+      const actions = [
+        { type: 'pointerMove', x: 0, y: 0, origin },
+        { type: 'pointerDown', button: 0 },
+        { type: 'pointerUp', button: 0 },
+      ]
+      await act({ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions })
+    },
+    async type(keys) {
+      const actions = [...keys].flatMap((value) => [
+        { type: 'keyDown', value },
+        { type: 'keyUp', value },
+      ])
+      await act({ type: 'key', id: 'keyboard', actions })
     },
     async close() {
       const isGone = new Promise((resolve) => child.once('exit', resolve))
