@@ -52,6 +52,9 @@ test('Chromium computes the same bits as Node', async () => {
 })
 
 // Other engines for JavaScript altogether; only machines that have them can tell.
-test.each(otherBrowsers('the bits of the engine'))('computes the same bits as Node in %s', async (_, start) => {
-  expect(await runIn(start, `${script}\nreport(bits.exercise(${JSON.stringify(cases)}))`)).toEqual(inNode)
-})
+test.each(otherBrowsers('the bits of the engine'))(
+  'computes the same bits as Node in %s',
+  async (_, start) => {
+    expect(await runIn(start, `${script}\nreport(bits.exercise(${JSON.stringify(cases)}))`)).toEqual(inNode)
+  },
+)

@@ -62,6 +62,11 @@ test('relaxed kernels and the fallback without WebAssembly come to PyTorch’s n
   }
 })
 
-test.each(otherBrowsers('the bits of plans'))('plans have the bits of plans in Node in %s', async (_, start) => {
-  expect(await runIn(start, `${script}\nreport(plans.planBits(${JSON.stringify(cases)}, 60))`)).toEqual(inNode)
-})
+test.each(otherBrowsers('the bits of plans'))(
+  'plans have the bits of plans in Node in %s',
+  async (_, start) => {
+    expect(await runIn(start, `${script}\nreport(plans.planBits(${JSON.stringify(cases)}, 60))`)).toEqual(
+      inNode,
+    )
+  },
+)

@@ -43,6 +43,9 @@ test('the playground’s curves in Chromium have the bits of those in Node', asy
   expect(inPage).toEqual(inNode)
 })
 
-test.each(otherBrowsers('the bits of the playground'))('the playground’s curves have the bits of those in Node in %s', async (_, start) => {
-  expect(await runIn(start, `${script}\nreport(play.playBits(${JSON.stringify(SEEDS)}))`)).toEqual(inNode)
-})
+test.each(otherBrowsers('the bits of the playground'))(
+  'the playground’s curves have the bits of those in Node in %s',
+  async (_, start) => {
+    expect(await runIn(start, `${script}\nreport(play.playBits(${JSON.stringify(SEEDS)}))`)).toEqual(inNode)
+  },
+)

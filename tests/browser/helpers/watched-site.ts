@@ -33,7 +33,7 @@ export async function serveWatched(): Promise<{ url: string; close: () => void }
       response
         .setHeader('content-type', 'text/html; charset=utf-8')
         .end(html.replace('<head>', '<head><script src="/watch-problems.js"></script>'))
-    } else files(request, response, () => response.writeHead(404).end())
+    } else files(request, response, () => void response.writeHead(404).end())
   })
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
   const close = () => {
