@@ -22,25 +22,16 @@ import {
   type Opened,
   type OpenOptions,
 } from './helpers/page.ts'
+import { KEPT_WITHIN, noteOf, ready, UNREACHABLE } from './helpers/kept.ts'
 import { stepOf } from './helpers/training.ts'
 
 afterAll(disconnect)
-
-/** Keeping the course takes some seconds; a busy machine may need many. */
-const KEPT_WITHIN = 120_000
 
 type Site = Awaited<ReturnType<typeof serve>>
 
 const visit = (path: string, site: Site, options: OpenOptions = {}): Promise<Opened> =>
   open(path, { site: site.url, serviceWorkers: 'allow', ...options })
-const noteOf = (page: Page) => page.locator('.offline-note')
 const offerIn = (page: Page) => page.locator('.release-box')
-
-const ready = (page: Page): Promise<void> =>
-  noteOf(page).filter({ hasText: 'Ready offline' }).waitFor({ timeout: KEPT_WITHIN })
-
-/** What the browser says of a frame that it cannot fetch; the page then takes the one that is kept. */
-const UNREACHABLE = /ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED/
 
 describe('after the first visit, with its host gone', () => {
   let first: Opened
@@ -297,6 +288,59 @@ test('a reader who saves data is told the size and asked first', { timeout: KEPT
   await close(opened)
   site.close()
 })
+
+test(
+  'the kept course is removed on the page of one’s work, with its size, and not kept again unasked',
+  { timeout: 3 * KEPT_WITHIN },
+  async () => {
+    const site = await serve('dist')
+    const opened = await visit(LESSON, site)
+    const { page } = opened
+    await ready(page)
+    await answer(await exerciseOn(page, 'sum-of-two'), rightAnswer('sum-of-two'))
+    const { bytes, transfer } = JSON.parse(readFileSync('dist/offline.json', 'utf8')) as Cost
+    const size = (count: number) => `${Math.round(count / 1e6)} MB`
+    const left = () =>
+      page.evaluate(async () => [
+        (await caches.keys()).length,
+        (await navigator.serviceWorker.getRegistrations()).length,
+      ])
+    const place = page.locator('.kept-course')
+
+    await page.goto(`${site.url}progress/`)
+    await expectSeen(place.getByText(`without a network: ${size(bytes)}. Your work is not part of it.`))
+    const asked: string[] = []
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.message())
+      void dialog.accept()
+    })
+    await place.getByRole('button', { name: 'Remove the kept course' }).click()
+    await expectSeen(place.getByText(`Removed: ${size(bytes)}. Your work is still here.`))
+    expect(asked).toEqual([expect.stringContaining('Your work stays.')])
+    expect(await left()).toEqual([0, 0])
+    expect(await noteOf(page).innerText()).toContain('Keep the course on this device')
+
+    // The next page does not keep it, says so, and has the work.
+    await page.reload()
+    await expectSeen(place.getByText('The course is not kept on this device'))
+    await expectSeen(page.getByText('1 exercise done, 0 more tried.'))
+    expect(await left()).toEqual([0, 0])
+    expect(await violations(page)).toEqual([])
+
+    // Asked for, it is kept again; removed and asked for in one and the same page, too.
+    const keep = place.getByRole('button', { name: `Keep the course (${size(transfer)})` })
+    await keep.click()
+    await ready(page)
+    await place.getByRole('button', { name: 'Remove the kept course' }).click()
+    await keep.click()
+    await ready(page)
+    site.close()
+    await page.goto(`${site.url}review/`)
+    await expectSeen(page.getByRole('heading', { level: 1 }))
+    expect(opened.problems).toEqual([])
+    await close(opened)
+  },
+)
 
 test('what is kept costs at most 10 MB to fetch and 60 MB on the device, and the reader is told so', () => {
   const { files, transfer, bytes } = JSON.parse(readFileSync('dist/offline.json', 'utf8')) as Cost

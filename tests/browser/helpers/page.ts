@@ -1,5 +1,12 @@
 import { readdirSync } from 'node:fs'
-import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core'
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Locator,
+  type Page,
+} from 'playwright-core'
 import { expect, inject } from 'vitest'
 
 export const LESSON = 'neurons/artificial-neuron/'
@@ -50,6 +57,8 @@ export interface Opened {
 export interface OpenOptions extends BrowserContextOptions {
   /** The base address; the site of this run unless given. */
   site?: string
+  /** A context that is there already, with what it keeps; a new one unless given. */
+  context?: BrowserContext
   /** Runs in the page before anything of it. */
   before?: string
   /** What the page's console may say, because the test provokes it. */
@@ -75,12 +84,13 @@ const lateWorkers = (milliseconds: number): string => `{
 /** What `unkept` makes Playwright say. */
 const BLOCKED = /Service Worker registration blocked by Playwright/
 
-/** A page in a context of its own: nothing of an earlier test is left in it. */
+/** A page in a context of its own, unless one is given: nothing of an earlier test is left in it. */
 export async function open(
   path: string,
-  { site = inject('site'), before, expected, ...options }: OpenOptions = {},
+  { site = inject('site'), context: given, before, expected, ...options }: OpenOptions = {},
 ): Promise<Opened> {
-  const context = await (await connect()).newContext({ viewport: { width: 1280, height: 900 }, ...options })
+  const context =
+    given ?? (await (await connect()).newContext({ viewport: { width: 1280, height: 900 }, ...options }))
   const page = await context.newPage()
   const problems: string[] = []
   const foreign: string[] = []

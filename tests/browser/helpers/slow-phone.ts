@@ -48,10 +48,17 @@ export async function serveCompressed(): Promise<{ url: string; close: () => voi
 }
 
 const WATCH = `
-  window.seen = { paint: 0, shift: 0 }
+  window.seen = { paint: 0, shift: 0, shifted: [] }
+  const place = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(',')
+  const said = ({ node, previousRect, currentRect }) =>
+    (node?.className || node?.nodeName) + ' “' + node?.textContent.slice(0, 20) + '” ' + place(previousRect) + ' → ' + place(currentRect)
   const watch = (type, take) => new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true })
   watch('largest-contentful-paint', ({ startTime }) => (seen.paint = startTime))
-  watch('layout-shift', ({ value, hadRecentInput }) => hadRecentInput || (seen.shift += value))
+  watch('layout-shift', ({ value, hadRecentInput, sources }) => {
+    if (hadRecentInput) return
+    seen.shift += value
+    seen.shifted.push(value.toFixed(5) + ' ' + sources.map(said).join(' '))
+  })
 `
 
 export interface Speed {
@@ -59,6 +66,8 @@ export interface Speed {
   paint: number
   /** Sum of the layout shifts of that visit. */
   shift: number
+  /** What shifted, for whoever has to mend it. */
+  shifted: readonly string[]
   /** What that visit has fetched before the reader touches anything, with headers, as it was sent. */
   bytes: number
   /** Total blocking time: what the tasks of the page's thread take beyond 50 milliseconds each, on the phone. */
@@ -84,7 +93,11 @@ export async function speedOf(address: string): Promise<Speed> {
   const response = await slow.goto(address, { waitUntil: 'networkidle' })
   if (!response?.ok()) throw new Error(`${address}: ${response?.status()}`)
   await expectSoon(() => slow.evaluate('seen.paint')).toBeGreaterThan(0)
-  const { paint, shift } = (await slow.evaluate('seen')) as { paint: number; shift: number }
+  await slow.evaluate('document.fonts.ready.then(() => new Promise(requestAnimationFrame))')
+  const { paint, shift, shifted } = (await slow.evaluate('seen')) as Pick<
+    Speed,
+    'paint' | 'shift' | 'shifted'
+  >
   await slow.close()
 
   const page = await context.newPage()
@@ -96,6 +109,7 @@ export async function speedOf(address: string): Promise<Speed> {
   return {
     paint,
     shift,
+    shifted,
     bytes,
     blocked: tasks.reduce((sum, task) => sum + Math.max(0, SLOWER * task - 50), 0),
     scripts: SLOWER * 1000 * metrics.find(({ name }) => name === 'ScriptDuration')!.value,
