@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
+import { cellOn, outputOf, rested, run, write } from './helpers/cells.ts'
 import { downloadBy } from './helpers/downloads.ts'
 import { answer, exerciseOn, rightAnswer, wrongAnswers } from './helpers/exercises.ts'
 import { close, disconnect, expectSoon, LESSON, open, textOf, type Opened } from './helpers/page.ts'
@@ -80,6 +81,30 @@ describe('one’s own work', () => {
     const again = await exerciseOn(page, ID)
     await again.locator('.feedback-correct').waitFor()
     expect(await again.getByRole('textbox').inputValue()).toBe(String(rightAnswer(ID)))
+    expect(opened.problems).toEqual([])
+    await close(opened)
+  })
+
+  test('is erased with one’s own code in cells, by itself too', async () => {
+    const opened = await open(LESSON)
+    const { page } = opened
+    page.on('dialog', (dialog) => void dialog.accept())
+    const cell = cellOn(page, 'neuron')
+    await write(cell, '6 * 7')
+    await run(cell)
+    expect(await outputOf(cell)).toBe('42')
+    const marks = () => page.evaluate('Object.keys(localStorage).filter((key) => /edited/.test(key)).length')
+    await expectSoon(marks).toBe(1)
+    await goTo(page, 'progress/')
+    await page.getByRole('button', { name: 'Erase everything' }).click()
+    await page.getByText('Erased.', { exact: true }).waitFor()
+    expect(await marks()).toBe(0)
+    await goTo(page, LESSON)
+    const again = cellOn(page, 'neuron')
+    await again.locator('[data-do="run"]').click()
+    await rested(again)
+    expect(await outputOf(again)).not.toBe('42')
+    expect(await again.locator('.cell-code').innerText()).not.toContain('6 * 7')
     expect(opened.problems).toEqual([])
     await close(opened)
   })
