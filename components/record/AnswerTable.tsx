@@ -9,7 +9,7 @@ const dateText = (time: number): string =>
 export function AnswerTable({ rows, student }: { rows: readonly AnswerRow[]; student: string }) {
   if (rows.length === 0) return null
   return (
-    <section class="record-answers" aria-labelledby="record-answers-head">
+    <div class="record-answers">
       <h2 id="record-answers-head">{recordText.answers}</h2>
       <p class="record-print">
         <button type="button" class="button" onClick={() => print()}>
@@ -48,6 +48,6 @@ export function AnswerTable({ rows, student }: { rows: readonly AnswerRow[]; stu
           </tbody>
         </table>
       </div>
-    </section>
+    </div>
   )
 }
