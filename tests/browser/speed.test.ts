@@ -3,8 +3,8 @@ import { allLessons } from '../lessons/course.ts'
 import { disconnect } from './helpers/page.ts'
 import { serveCompressed, speedOf, type Speed } from './helpers/slow-phone.ts'
 
-/** In milliseconds on a slow phone; this machine may be busy: a test asks for no more than five times as much. */
-const GOAL = { paint: 2500, blocked: 200, scripts: 50 }
+/** On a slow phone, times in milliseconds; this machine may be busy: a test asks for no more than five times as much. */
+const GOAL = { paint: 2500, blocked: 200, scripts: 50, shift: 0.001 }
 const CEILING = 5
 /** All that a lesson fetches before the reader touches anything, compressed. */
 const MOST_BYTES = 700 * 1024
@@ -54,7 +54,8 @@ test.each(LESSONS)(
     expect(Math.min(paint, due)).toBeLessThanOrEqual(CEILING * GOAL.paint)
     expect(blocked).toBeLessThanOrEqual(CEILING * GOAL.blocked)
     expect(scripts).toBeLessThanOrEqual(CEILING * GOAL.scripts)
-    expect(shift, shifted.join('; ')).toBeLessThan(0.001)
+    // budgets.test.ts holds every page to the goal itself; here parts come whenever a busy machine sends them.
+    expect(shift, shifted.join('; ')).toBeLessThan(CEILING * GOAL.shift)
     expect(bytes).toBeLessThanOrEqual(MOST_BYTES)
   },
 )
