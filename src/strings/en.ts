@@ -22,6 +22,7 @@ export const en = {
     figures: 'Figures',
     api: 'API reference',
     notLoaded: 'This part of the page could not be fetched. Check your connection and load the page again.',
+    broken: 'A part of this page has stopped working. Your answers are kept; load the page again.',
     reload: 'Load again',
     noServer: 'Everything runs in this tab. Nothing you type is sent anywhere.',
   },

@@ -22,6 +22,8 @@ export const de = {
     api: 'API-Referenz',
     notLoaded:
       'Dieser Teil der Seite konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und laden Sie die Seite neu.',
+    broken:
+      'Ein Teil dieser Seite funktioniert nicht mehr. Ihre Antworten sind gespeichert; laden Sie die Seite neu.',
     reload: 'Neu laden',
     noServer: 'Alles läuft in diesem Tab. Nichts, was Sie eingeben, wird irgendwohin gesendet.',
   },

@@ -1,12 +1,10 @@
-import { readdirSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
-import type { Command, Report } from '../../src/worker/protocol.ts'
 import { planSession } from '../../src/worker/planSession.ts'
 import type { TrainingSpec } from '../../src/worker/spec.ts'
 import { neuronSpec } from '../worker/specs.ts'
 import { close, disconnect, LESSON, open } from './helpers/page.ts'
+import { trainIn } from './helpers/train-in.ts'
 
-const worker = readdirSync('dist/_astro').find((file) => /^training\.worker.*\.js$/.test(file))!
 const dense = (inFeatures: number, outFeatures: number) => ({ type: 'Linear', inFeatures, outFeatures })
 const spec: TrainingSpec = neuronSpec({
   model: {
@@ -25,33 +23,12 @@ test('the worker of the site fetches the planner under the site’s own policy, 
   const opened = await open(LESSON)
   const fetched: string[] = []
   opened.page.on('request', (request) => fetched.push(request.url()))
-  const { told, count } = await opened.page.evaluate(
-    async ({ address, commands }) => {
-      const hosted = new Worker(new URL(address, document.baseURI), { type: 'module' })
-      const reports: (Report & { numbers?: number[] })[] = []
-      await new Promise<void>((resolve, reject) => {
-        hosted.addEventListener('error', (event) => reject(new Error(event.message)))
-        hosted.addEventListener('message', ({ data }: MessageEvent<Report>) => {
-          reports.push(
-            data.tell === 'snapshot' ? { ...data, numbers: [...new Float64Array(data.parameters)] } : data,
-          )
-          if (data.tell === 'snapshot' || data.tell === 'failed') resolve()
-        })
-        for (const command of commands) hosted.postMessage(command)
-      })
-      hosted.terminate()
-      return { told: reports, count: reports.length }
-    },
-    {
-      address: `/_astro/${worker}`,
-      commands: [
-        { do: 'create', session: 1, spec },
-        { do: 'step', session: 1, steps: 500 },
-        { do: 'frame', session: 1 },
-      ] satisfies Command[],
-    },
-  )
-  expect(count).toBe(2)
+  const told = await trainIn(opened.page, [
+    { do: 'create', session: 1, spec },
+    { do: 'step', session: 1, steps: 500 },
+    { do: 'frame', session: 1 },
+  ])
+  expect(told).toHaveLength(2)
   expect(fetched.filter((url) => url.includes('planSession'))).toHaveLength(1)
   expect(told[0]).toEqual({ tell: 'created', session: 1, isCompiled: true, reason: '' })
   const alone = planSession(spec)

@@ -1,19 +1,19 @@
-import { readdirSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { planSession } from '../../src/worker/planSession.ts'
-import type { Command, Report } from '../../src/worker/protocol.ts'
 import { neuronSpec } from '../worker/specs.ts'
 import { outputOf, run, write } from './helpers/cells.ts'
 import { answer, exerciseOn, rightAnswer, wrongAnswers } from './helpers/exercises.ts'
 import { alive, close, disconnect, expectSeen, expectSoon, LESSON, open } from './helpers/page.ts'
 import { stored } from './helpers/stored.ts'
+import { trainIn } from './helpers/train-in.ts'
 import { stepOf } from './helpers/training.ts'
 
 afterAll(disconnect)
 
 const ID = 'sum-of-two'
 const NOT_LOADED = 'This part of the page could not be fetched.'
+const BROKEN = 'A part of this page has stopped working.'
 
 interface Kept {
   answers: { status: string; at: number }[]
@@ -59,6 +59,31 @@ describe('scripts that come half-way', () => {
     await figure.getByRole('button', { name: 'One step' }).click()
     // The rest of the page goes on.
     await answer(await exerciseOn(page, ID), rightAnswer(ID))
+    expect(await note.count()).toBe(1)
+    expect(opened.problems).toEqual([])
+    await close(opened)
+  })
+
+  test('a figure whose script throws while it wakes is said to be broken, and the rest goes on', async () => {
+    const opened = await open('404.html', { expected: /broken on purpose/ })
+    const { page } = opened
+    await page.context().route(/_astro\/Panel[^/]*\.js/, async (route) => {
+      const script = await (await route.fetch()).text()
+      const names = [...script.matchAll(/export\s*\{([^}]*)\}/g)].flatMap(([, list]) =>
+        list!.split(',').map((name) => name.split(' as ').at(-1)!.trim()),
+      )
+      const body = `function broken() { throw new Error('broken on purpose') }
+        export { ${names.map((name) => `broken as ${name}`).join(', ')} }`
+      await route.fulfill({ contentType: 'text/javascript', body })
+    })
+    await page.goto(new URL(LESSON, page.url()).href)
+    const figure = page.locator('#training')
+    await figure.scrollIntoViewIfNeeded()
+    const note = page.getByRole('alert').filter({ hasText: BROKEN, visible: true })
+    await expectSeen(note)
+    expect(await page.locator('.prose h2').count()).toBeGreaterThan(3)
+    await page.getByRole('button', { name: 'Search' }).click()
+    await page.getByRole('searchbox').waitFor()
     expect(await note.count()).toBe(1)
     expect(opened.problems).toEqual([])
     await close(opened)
@@ -143,31 +168,6 @@ test('storage that is full: code that is edited runs, and the lesson says that i
   expect(opened.problems).toEqual([])
   await close(opened)
 })
-
-/** What the site's own training worker says to these commands, up to its first picture. */
-const trainIn = (page: Page, commands: Command[]) =>
-  page.evaluate(
-    async ({ address, sent }) => {
-      const hosted = new Worker(new URL(address, document.baseURI), { type: 'module' })
-      const reports: (Report & { numbers?: number[] })[] = []
-      await new Promise<void>((resolve, reject) => {
-        hosted.addEventListener('error', (event) => reject(new Error(event.message)))
-        hosted.addEventListener('message', ({ data }: MessageEvent<Report>) => {
-          reports.push(
-            data.tell === 'snapshot' ? { ...data, numbers: [...new Float64Array(data.parameters)] } : data,
-          )
-          if (data.tell === 'snapshot' || data.tell === 'failed') resolve()
-        })
-        for (const command of sent) hosted.postMessage(command)
-      })
-      hosted.terminate()
-      return reports
-    },
-    {
-      address: `/_astro/${readdirSync('dist/_astro').find((file) => /^training\.worker.*\.js$/.test(file))!}`,
-      sent: commands,
-    },
-  )
 
 // Of the plans that are lists of kernels. Small networks that are written as one WebAssembly module add up in another order,
 // and differ from their list in the seventh digit.
