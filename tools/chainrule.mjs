@@ -1,13 +1,8 @@
 #!/usr/bin/env node
-// `npx chainrule build | start | dev | check | new | regrade | worksheets` in the folder of a course of one's own: its course.config.ts and
-// overlay/ over the published course, which is a dependency and stays as it is.
-//   build  writes dist/    start  builds, and serves it    dev  shows it as you save    check  says what is wrong
-//   new unit | lesson | exercise | figure     regrade <folder>  grades handed-in work again
-//   worksheets <assignment> <students.txt>  a paper for every student, and the key
-//   --course <folder>  another folder than this one
-// `chainrule new course <folder>`, anywhere, begins a course.
+// `npx chainrule <command>` in the folder of a course of one's own: its course.config.ts and overlay/ over the published
+// course, which is a dependency and stays as it is. What the commands do is said below, in HELP.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, watch } from 'node:fs'
+import { existsSync, rmSync, watch } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -16,13 +11,27 @@ runOnOwnNode()
 await import('./node.mjs')
 const { prepareStage } = await import('./stage.mjs')
 
-const COMMANDS = ['build', 'start', 'dev', 'check', 'new', 'regrade', 'worksheets']
+const COMMANDS = ['build', 'start', 'dev', 'check', 'new', 'regrade', 'worksheets', 'export']
+const HELP = `chainrule new course <folder>                    begins a course, anywhere; the others run in its folder
+chainrule new unit | lesson | exercise | figure  adds one that passes the check
+chainrule dev                                    shows the course as you save
+chainrule check                                  says what is wrong; --fix lists new exercises, --watch goes on
+chainrule build                                  writes dist/
+chainrule start                                  builds, and serves it
+chainrule worksheets <assignment> <names.txt>    a paper for every student, and the key
+chainrule regrade <folder>                       grades handed-in work again
+chainrule export scorm | moodle <lesson|unit|course>
+--course <folder>                                another folder than this one`
 const given = process.argv.slice(2)
 const at = given.indexOf('--course')
 const course = resolve(at === -1 ? '.' : (given[at + 1] ?? '.'))
 const [command = '', ...rest] = at === -1 ? given : given.toSpliced(at, 2)
 
-if (!COMMANDS.includes(command)) quit(`chainrule ${COMMANDS.join(' | ')}, not "${command}"`)
+if (['', 'help', '--help', '-h'].includes(command)) {
+  console.log(HELP)
+  process.exit()
+}
+if (!COMMANDS.includes(command)) quit(`there is no command "${command}".\n\n${HELP}`)
 if (command === 'new' && rest[0] === 'course') {
   await begin(rest[1], rest.indexOf('--title') === -1 ? undefined : rest[rest.indexOf('--title') + 1])
   process.exit()
@@ -51,6 +60,7 @@ else {
   if (command === 'dev') dev()
   else if (command === 'regrade') process.exitCode = regrade()
   else if (command === 'worksheets') process.exitCode = worksheets()
+  else if (command === 'export') process.exitCode = await exportCourse()
   else {
     process.exitCode = build()
     if (command === 'start' && process.exitCode === 0) await serveCourse()
@@ -83,7 +93,14 @@ function environment() {
   return { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', CHAINRULE_COURSE: course }
 }
 
+/** Astro knows a text again by what it says, and would look for it in the folder that it had in another order. */
+function forgetOrder() {
+  for (const store of ['.astro/data-store.json', 'node_modules/.astro/data-store.json'])
+    rmSync(join(stage, store), { force: true })
+}
+
 function build() {
+  forgetOrder()
   const args = astro('build', '--silent', '--outDir', join(course, 'dist'))
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: stage,
@@ -105,13 +122,24 @@ async function serveCourse() {
 }
 
 function dev() {
-  spawn(process.execPath, astro('dev'), { cwd: stage, env: environment(), stdio: 'inherit' })
+  const show = () => {
+    forgetOrder()
+    return spawn(process.execPath, astro('dev'), { cwd: stage, env: environment(), stdio: 'inherit' })
+  }
+  const texts = () => [...origins.keys()].filter((file) => file.endsWith('.mdx')).toSorted()
+  let server = show()
+  process.on('exit', () => server.kill())
   let timer
   const again = () => {
     clearTimeout(timer)
     timer = setTimeout(async () => {
+      const before = texts().join()
       ;({ findings, notes, origins } = await assemble(stage, places))
       for (const finding of findings) console.error(asLine(finding))
+      if (findings.length > 0 || texts().join() === before) return
+      // Lessons that are added or moved have other folders.
+      server.once('exit', () => (server = show()))
+      server.kill()
     }, 150)
   }
   for (const place of ['course.config.ts', 'overlay'])
@@ -155,6 +183,25 @@ function worksheets() {
   return spawnSync(process.execPath, args, { cwd: stage, stdio: 'inherit' }).status ?? 1
 }
 
+/** Packages are made of what is built, questions of the exercises as they are put together. */
+async function exportCourse() {
+  const isPath = (i) => ['--out', '--dist'].includes(rest[i - 1])
+  const given = rest.map((word, i) => (isPath(i) ? resolve(word) : word))
+  if (!rest.includes('--out')) given.push('--out', resolve('export'))
+  const run = (...more) =>
+    spawnSync(process.execPath, [join(stage, 'tools/export.mjs'), ...given, ...more], {
+      cwd: stage,
+      stdio: 'inherit',
+    }).status ?? 1
+  if (rest[0] !== 'scorm' || rest.includes('--dist')) return run()
+  // What is asked for is read before minutes are spent on a build.
+  const refused = run('--check')
+  if (refused) return refused
+  const { isBuilt } = await staged('export/build-course.ts')
+  const status = (await isBuilt(course)) ? 0 : build()
+  return status || run('--dist', join(course, 'dist'))
+}
+
 /** @param {string | undefined} folder @param {string | undefined} title */
 async function begin(folder, title) {
   if (!folder) quit('say where: chainrule new course <folder>')
@@ -166,7 +213,7 @@ async function begin(folder, title) {
   const { Refusal } = await load('new/names.ts')
   try {
     for (const file of await newCourse(upstream, at, title)) console.log(join(folder, file))
-    console.log(`cd ${folder}, npm install, npm start.`)
+    console.log(`Next: cd ${folder}, then npm install, then npx chainrule dev.`)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     quit(error.message)

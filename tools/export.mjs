@@ -21,7 +21,15 @@ async function built(dist) {
 
 const COMMANDS = {
   scorm: async ([wanted], values) => {
-    const { exportScorm } = await import('./lib/export/export-scorm.ts')
+    const { exportScorm, readScorm } = await import('./lib/export/export-scorm.ts')
+    // A slip is said before minutes are spent on a build.
+    readScorm(values)
+    if (values.dist === undefined) {
+      const { chosenOf } = await import('./lib/export/choose.ts')
+      const { readCourse } = await import('./lib/check/course.ts')
+      chosenOf((await readCourse(process.cwd())).lessons, wanted)
+    }
+    if (values.check) return
     const { en } = await import('../src/strings/en.ts')
     const written = await exportScorm({
       ...values,
@@ -53,6 +61,8 @@ try {
       pass: { type: 'string' },
       site: { type: 'string' },
       variants: { type: 'string' },
+      // Only says what is wrong with what is asked for.
+      check: { type: 'boolean' },
     },
   })
   const [command, ...rest] = positionals

@@ -1,7 +1,7 @@
 // The folder in which a course of one's own is built: the published course's code, copied, and its packages, linked.
 // Plain JavaScript, because it runs where Node runs no TypeScript: below node_modules.
 import { existsSync, readdirSync } from 'node:fs'
-import { cp, mkdir, readdir, rm, symlink } from 'node:fs/promises'
+import { mkdir, readFile, readdir, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
@@ -17,15 +17,52 @@ const PARTS = [
   'tsconfig.json',
 ]
 
-/** @param {string} upstream the folder of Chainrule @param {string} stage made where it is missing */
+/**
+ * Another command may be at work in the same stage, a course that is shown as it is saved for one: only what differs is
+ * written, whole, and what the last assembly has put there is left to the next one.
+ *
+ * @param {string} upstream the folder of Chainrule @param {string} stage made where it is missing
+ */
 export async function prepareStage(upstream, stage) {
   await mkdir(stage, { recursive: true })
-  for (const part of PARTS) {
-    // Away first: what the published course has no longer must not stay, nor what an earlier overlay has put there.
-    await rm(join(stage, part), { recursive: true, force: true })
-    await cp(join(upstream, part), join(stage, part), { recursive: true })
-  }
+  const assembled = new Set(Object.keys(await originsOf(stage)))
+  for (const part of PARTS) await mirror(upstream, stage, part, assembled)
   await linkPackages(upstream, join(stage, 'node_modules'))
+}
+
+/** Where the files of the last assembly came from; none where there was none. */
+async function originsOf(stage) {
+  try {
+    return JSON.parse(await readFile(join(stage, 'origins.json'), 'utf8'))
+  } catch {
+    return {}
+  }
+}
+
+/** @param {ReadonlySet<string>} assembled paths that are not this function's to write or to remove */
+async function mirror(upstream, stage, path, assembled) {
+  if (assembled.has(path)) return
+  const [from, to] = [join(upstream, path), join(stage, path)]
+  const entries = await readdir(from, { withFileTypes: true }).catch(() => undefined)
+  if (!entries) return copyIfNew(from, to)
+  await mkdir(to, { recursive: true })
+  const names = new Set(entries.map(({ name }) => name))
+  for (const name of await readdir(to))
+    if (!names.has(name) && !isPartOf(`${path}/${name}`, assembled))
+      await rm(join(to, name), { recursive: true, force: true })
+  await Promise.all([...names].map((name) => mirror(upstream, stage, `${path}/${name}`, assembled)))
+}
+
+const isPartOf = (path, assembled) =>
+  assembled.has(path) || [...assembled].some((file) => file.startsWith(`${path}/`))
+
+/** By another name first: whoever reads meanwhile sees the old file or the new one. */
+async function copyIfNew(from, to) {
+  const bytes = await readFile(from)
+  if (bytes.equals(await readFile(to).catch(() => Buffer.alloc(0))) && existsSync(to)) return
+  const draft = `${to}.${process.pid}.draft`
+  await writeFile(draft, bytes)
+  await rename(draft, to)
 }
 
 /** One by one, so that what a build keeps in node_modules stays in the stage. */
@@ -37,8 +74,19 @@ async function linkPackages(upstream, target) {
   for (const place of places.toReversed())
     for (const name of readdirSync(place)) if (!name.startsWith('.')) wanted.set(name, join(place, name))
   for (const name of await readdir(target))
-    if (!name.startsWith('.') && (!wanted.has(name) || !existsSync(join(target, name))))
-      await rm(join(target, name), { recursive: true })
+    if (!name.startsWith('.') && !(await leadsTo(join(target, name), wanted.get(name))))
+      await rm(join(target, name), { recursive: true, force: true })
   for (const [name, from] of wanted)
-    if (!existsSync(join(target, name))) await symlink(from, join(target, name), 'junction')
+    if (!existsSync(join(target, name)))
+      await symlink(from, join(target, name), 'junction').catch((error) => {
+        // Another command has just made it.
+        if (error.code !== 'EEXIST') throw error
+      })
+}
+
+/** Packages that came from somewhere else, as from npx before the course had its own, are linked anew. */
+async function leadsTo(link, from) {
+  if (from === undefined || !existsSync(link)) return false
+  const target = await readlink(link).catch(() => undefined)
+  return target !== undefined && join(target) === join(from)
 }

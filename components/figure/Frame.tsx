@@ -102,7 +102,7 @@ export function Frame({
           {ui.figure.png}
         </button>
         {code && (
-          <button type="button" onClick={() => void viewCode(code)}>
+          <button type="button" class="frame-code" onClick={() => void viewCode(code)}>
             {ui.figure.code}
           </button>
         )}

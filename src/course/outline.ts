@@ -33,12 +33,13 @@ const numberOf = (folder: string, file: string): number => {
 /**
  * The course in its order, from its files alone: `units` by the path of their unit.json, `lessons` by the path of their
  * index.mdx, both below lessons/. Checks what no single file can know: prerequisites exist and come earlier, or are known
- * to be `elsewhere`: titles by id of lessons that this course leaves out.
+ * to be `elsewhere`: titles by id of lessons that this course leaves out. Lessons that are `early` may come before theirs.
  */
 export function outline(
   units: Record<string, UnitData>,
   lessons: Record<string, LessonData>,
   elsewhere: Readonly<Record<string, string>> = {},
+  early: readonly string[] = [],
 ): OutlineUnit[] {
   const found = Object.entries(units)
     .map(([path, unit]) => {
@@ -59,7 +60,7 @@ export function outline(
     distinct(unit.lessons, (lesson) => lesson.id, 'lesson')
     distinct(unit.lessons, (lesson) => String(lesson.order), `order number of a lesson in "${unit.id}"`)
   }
-  checkPrerequisites(found, lessons, elsewhere)
+  checkPrerequisites(found, lessons, elsewhere, early)
   return found.map(({ id, number, title, summary, lessons: list }) => ({
     id,
     number,
@@ -96,6 +97,7 @@ function checkPrerequisites(
   units: OutlineUnit[],
   lessons: Record<string, LessonData>,
   elsewhere: Readonly<Record<string, string>>,
+  early: readonly string[],
 ) {
   const order = units.flatMap((unit) => unit.lessons.map((lesson) => lesson.id))
   for (const [path, { prerequisites }] of Object.entries(lessons)) {
@@ -106,7 +108,7 @@ function checkPrerequisites(
       if (!order.includes(wanted))
         throw new CourseError(`${where}, which is no lesson; known: ${list(order)}`)
       if (wanted === id) throw new CourseError(`${where}, which is this lesson itself`)
-      if (order.indexOf(wanted) > order.indexOf(id)) {
+      if (order.indexOf(wanted) > order.indexOf(id) && !early.includes(id)) {
         const circle = requires(units, wanted, id)
         throw new CourseError(
           `${where}, which comes ${circle ? 'later and itself requires this lesson (a circle)' : 'later in the course'}; ` +

@@ -2,6 +2,8 @@
 interface Assembled {
   /** Titles of lessons that are left out, by id. */
   elsewhere: Readonly<Record<string, string>>
+  /** Published lessons that come before a lesson on which they build. */
+  early: readonly string[]
   /** Where a file of lessons/ comes from: a path of the course's own repository, or of this one. */
   origins: Readonly<Record<string, { path: string; isOwn: boolean }>>
 }
@@ -10,4 +12,4 @@ const [found] = Object.values(
   import.meta.glob<Assembled>('/lessons/assembled.json', { eager: true, import: 'default' }),
 )
 
-export const assembled: Assembled = found ?? { elsewhere: {}, origins: {} }
+export const assembled: Assembled = found ?? { elsewhere: {}, early: [], origins: {} }

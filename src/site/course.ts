@@ -27,7 +27,7 @@ function units(): Record<string, UnitData> {
 export async function courseOutline(): Promise<OutlineUnit[]> {
   const lessons: Record<string, LessonData> = {}
   for (const entry of await getCollection('lessons')) lessons[pathOf(entry)] = entry.data
-  return outline(units(), lessons, assembled.elsewhere)
+  return outline(units(), lessons, assembled.elsewhere, assembled.early)
 }
 
 export interface PlacedLesson {

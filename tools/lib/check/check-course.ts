@@ -10,6 +10,7 @@ import { checkAnchors, checkLinks, type Page } from './links.ts'
 import { checkPageNames, siteRoutes } from './pages.ts'
 import { checkComputedMath, checkHeadings, checkProse, checkTables } from './prose.ts'
 import { checkModules, checkTags } from './tags.ts'
+import { forAuthor } from './published.ts'
 import { checkTeaching } from './teaching.ts'
 import { checkTemplates } from './templates.ts'
 import { lessonText, lessonTree, type Node } from './tree.ts'
@@ -25,7 +26,7 @@ export interface CheckOptions {
 }
 
 /** Everything that can be said about a course from its files, without building it. */
-export async function checkCourse(root: string, options: CheckOptions = {}): Promise<Finding[]> {
+export async function checkCourse(root: string, options: CheckOptions = {}): Promise<readonly Finding[]> {
   const { isFixing = false, extraSeeds = 20 } = options
   const findings = new Findings()
   const report = findings.add
@@ -79,7 +80,7 @@ export async function checkCourse(root: string, options: CheckOptions = {}): Pro
   checkLinks(pages, routes, report)
   await checkFrozenIds(root, exercises, isFixing, report)
   await checkBudgets(root, report)
-  return findings.sorted
+  return forAuthor(root, findings.sorted)
 }
 
 function checkLesson({ file, source }: LessonFiles, tree: Node, root: string, report: Report): void {

@@ -30,6 +30,8 @@ export interface CourseFiles {
   pages: LessonFiles[]
   /** Titles of lessons that a course of one's own leaves out, by id: prerequisites may name them. */
   elsewhere: Readonly<Record<string, string>>
+  /** Published lessons that a course of one's own puts before a lesson on which they build. */
+  early: readonly string[]
   /** What draws the numbers of the exercises. */
   seed: string
 }
@@ -65,10 +67,10 @@ export async function readCourse(root: string): Promise<CourseFiles> {
     }
   }
   const assembled = join(root, 'lessons/assembled.json')
-  const { elsewhere = {} } = existsSync(assembled)
+  const { elsewhere = {}, early = [] } = existsSync(assembled)
     ? (JSON.parse(await readFile(assembled, 'utf8')) as Partial<CourseFiles>)
     : {}
-  return { root, units, lessons, pages: await readPages(root), elsewhere, seed: await seedOf(root) }
+  return { root, units, lessons, pages: await readPages(root), elsewhere, early, seed: await seedOf(root) }
 }
 
 async function readTranslations(root: string, folder: string) {

@@ -97,11 +97,21 @@ function parse<T>(
       file,
       line: lineOfKey(source, [...issue.path, ...keys.slice(0, 1)]),
       rule,
-      found: `${issue.path.length ? `${issue.path.join('.')}: ` : ''}${issue.message}`,
-      fix: 'see the schema in src/course/schema.ts',
+      ...inWords(issue),
     })
   }
   return undefined
+}
+
+/** What a schema found, and what would be right, for somebody who has read the guide and no schema. */
+function inWords(issue: z.core.$ZodIssue): { found: string; fix: string } {
+  const key = issue.path.join('.')
+  const reference = 'the page Reference for authors lists every key'
+  if (issue.code === 'invalid_type' && /received undefined$/.test(issue.message))
+    return { found: `${key} is missing`, fix: `write it: it is a ${issue.expected}; ${reference}` }
+  if (issue.code === 'too_small' && issue.origin === 'string')
+    return { found: `${key} is too short`, fix: `write at least ${issue.minimum} characters` }
+  return { found: `${key === '' ? '' : `${key}: `}${issue.message}`, fix: reference }
 }
 
 /** Order numbers, unique ids, prerequisites that exist and come earlier. */
@@ -112,7 +122,7 @@ function checkOutline(
   report: Report,
 ): void {
   try {
-    outline(units, lessons, course.elsewhere)
+    outline(units, lessons, course.elsewhere, course.early)
   } catch (error) {
     if (!(error instanceof CourseError)) throw error
     const [, file = 'lessons/', text = error.message] = /^(lessons\/[^:]*): (.*)$/s.exec(error.message) ?? []

@@ -8,7 +8,7 @@ import { lineOfWord } from '../check/lines.ts'
 import { Findings, type Finding, type Report } from '../finding.ts'
 import { stageFigures } from './figures.ts'
 import { stageIds } from './ids.ts'
-import { stageLessons, type Places } from './lessons.ts'
+import { reordered, stageLessons, type Places } from './lessons.ts'
 import { readLibrary } from './library.ts'
 import { checkOverlay } from './overlay.ts'
 import { planCourse } from './plan.ts'
@@ -74,6 +74,8 @@ export async function assemble(stageRoot: string, places: Places): Promise<Assem
     own: await pagesIn(join(course, 'overlay/lessons')),
   }
   notes.push(...(await stageLessons(stage, places, plan, pages, elsewhere)))
+  const early = reordered(plan)
+  for (const { id, later } of early) notes.push(`${id} builds on ${later}, which comes later in this course.`)
   await stageIds(stage, places, plan)
   await stageStyles(stage, course, overlay)
   await stageFigures(stage, places, overlay, report)
@@ -93,11 +95,10 @@ export async function assemble(stageRoot: string, places: Places): Promise<Assem
 
   const origins = [...stage.origins].filter(([file]) => file.endsWith('.mdx'))
   const byPath = Object.fromEntries(origins.map(([file, origin]) => [file.slice('lessons/'.length), origin]))
-  await stage.write('lessons/assembled.json', JSON.stringify({ elsewhere, origins: byPath }, null, 2), {
-    path: CONFIG,
-    isOwn: true,
-  })
+  const assembled = { elsewhere, early: early.map(({ id }) => id), origins: byPath }
+  await stage.write('lessons/assembled.json', JSON.stringify(assembled, null, 2), { path: CONFIG, isOwn: true })
   await stage.sweep('lessons')
+  await stage.giveBack(upstream)
   await writeFile(join(stageRoot, 'origins.json'), JSON.stringify(Object.fromEntries(stage.origins)))
   return done()
 }
@@ -128,7 +129,7 @@ async function loadConfig(stage: string, source: string, report: Report): Promis
       line: lineOfWord(source, String(word)),
       found: `${issue.path.length ? `${issue.path.join('.')} ` : ''}${issue.message}`,
       fix:
-        key !== undefined && keys.length ? knownAre(key, keys).trim() : 'see "Your own course" in the guide',
+        key !== undefined && keys.length ? knownAre(key, keys).trim() : 'see course.config.ts on the page Reference for authors',
     })
   }
   return undefined

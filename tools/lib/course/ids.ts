@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FrozenId } from '../../../src/exercises/index.ts'
 import { listText } from '../check/frozen-ids.ts'
-import type { Places } from './lessons.ts'
+import { coversText, shownIn, type Places } from './lessons.ts'
 import type { PlannedUnit } from './plan.ts'
 import type { Stage } from './stage.ts'
 
@@ -14,8 +14,8 @@ const read = async (path: string): Promise<FrozenId[]> =>
   existsSync(path) ? (JSON.parse(await readFile(path, 'utf8')) as FrozenId[]) : []
 
 /**
- * The published ids of the lessons chosen, and the course's own. Where an overlay shadows a lesson's prose or exercises,
- * what the published lesson had is no promise of this course.
+ * The published ids of the lessons chosen, and the course's own. Where an overlay shadows a lesson's exercises, what the
+ * published lesson had is no promise of this course; where it shadows the text alone, what that shows still is.
  */
 export async function stageIds(
   stage: Stage,
@@ -23,12 +23,17 @@ export async function stageIds(
   plan: readonly PlannedUnit[],
 ): Promise<void> {
   const lessons = plan.flatMap((unit) => unit.lessons)
-  const kept = lessons.filter(
-    ({ own }) => !own?.files.some((file) => /^(?:index\.mdx|exercises\.ts)$/.test(file)),
-  )
-  const published = (await read(join(upstream, STAGED))).filter(({ id }) =>
-    kept.some((lesson) => id.startsWith(`${lesson.id}/`)),
-  )
+  const all = await read(join(upstream, STAGED))
+  const published: FrozenId[] = []
+  for (const lesson of lessons.filter(({ own }) => !own?.files.includes('exercises.ts'))) {
+    const ids = all.filter(({ id }) => id.startsWith(`${lesson.id}/`))
+    if (!coversText(lesson)) published.push(...ids)
+    else {
+      const text = await readFile(join(course, 'overlay/lessons', lesson.own!.folder, 'index.mdx'), 'utf8')
+      const shown = shownIn(text).map((name) => `${lesson.id}/${name}`)
+      published.push(...ids.filter(({ id }) => shown.includes(id)))
+    }
+  }
   const own = await read(join(course, OWN))
   const ids = [...published.filter(({ id }) => !own.some((one) => one.id === id)), ...own]
   await stage.write(STAGED, listText(ids), { path: OWN, isOwn: true })

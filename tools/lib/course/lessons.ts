@@ -12,6 +12,21 @@ export interface Places {
   course: string
 }
 
+/**
+ * Lessons whose published text names a lesson to know first that comes later in this course: its author may order lessons
+ * as they like, and cannot mend that text.
+ */
+export function reordered(plan: readonly PlannedUnit[]): { id: string; later: string }[] {
+  const order = plan.flatMap(({ lessons }) => lessons)
+  return order.flatMap((lesson, i) =>
+    coversText(lesson) || lesson.upstream === undefined
+      ? []
+      : lesson.upstream.prerequisites
+          .filter((wanted) => order.slice(i + 1).some(({ id }) => id === wanted))
+          .map((later) => ({ id: lesson.id, later })),
+  )
+}
+
 /** The lessons of a plan, in folders whose numbers are the plan's order. Returns what its author should know. */
 export async function stageLessons(
   stage: Stage,
@@ -94,14 +109,13 @@ async function stageLesson(
   const [theirs, ours] = [lesson.upstream, lesson.own].map(
     (shelf) => shelf?.files.includes('exercises.ts') ?? false,
   )
-  if (theirs && ours) {
+  if (theirs && (ours || coversText(lesson))) {
     const own = placeOf(lesson.own!, 'exercises.ts', true)
     const published = placeOf(lesson.upstream!, 'exercises.ts', false)
-    await stage.copy(`${folder}/exercises-own.ts`, wholeOf(own), own)
+    if (ours) await stage.copy(`${folder}/exercises-own.ts`, wholeOf(own), own)
     await stage.copy(`${folder}/exercises-published.ts`, wholeOf(published), published)
     const prose = await readFile(wholeOf(files.get('index.mdx')!), 'utf8')
-    const shown = [...prose.matchAll(/<Exercise\s+id="([^"]*)"/g)].map((match) => match[1]!)
-    await stage.write(`${folder}/exercises.ts`, joined(shown), own)
+    await stage.write(`${folder}/exercises.ts`, joined(shownIn(prose), ours), ours ? own : published)
   }
   const outside =
     (lesson.own?.files.includes('index.mdx') ? lesson.own : lesson.upstream)?.prerequisites ?? []
@@ -112,16 +126,25 @@ async function stageLesson(
   return notes
 }
 
-/** Both files of exercises as one; those of the published lesson that the overlay's prose shows no more are left out. */
-const joined = (shown: readonly string[]): string => `import own from './exercises-own.ts'
-import published from './exercises-published.ts'
+/** Whether the published lesson has another text in this course. */
+export const coversText = ({ upstream, own }: PlannedLesson): boolean =>
+  upstream !== undefined && (own?.files.includes('index.mdx') ?? false)
 
+/** The exercises that a text shows. */
+export const shownIn = (prose: string): string[] =>
+  [...prose.matchAll(/<Exercise\s+id="([^"]*)"/g)].map((match) => match[1]!)
+
+/** Both files of exercises as one; those of the published lesson that the overlay's prose shows no more are left out. */
+const joined = (
+  shown: readonly string[],
+  hasOwn: boolean,
+): string => `import published from './exercises-published.ts'
+${hasOwn ? "import own from './exercises-own.ts'\n" : ''}
 const shown = ${JSON.stringify(shown)}
 
 export default {
   ...Object.fromEntries(Object.entries(published).filter(([id]) => shown.includes(id))),
-  ...own,
-}
+${hasOwn ? '  ...own,\n' : ''}}
 `
 
 /**

@@ -46,6 +46,18 @@ export class Stage {
     await this.write(file, await readFile(from), origin)
   }
 
+  /** What the last assembly has put into the published course's code, and this one has not, is as published again. */
+  async giveBack(upstream: string): Promise<void> {
+    const before = join(this.root, 'origins.json')
+    if (!existsSync(before)) return
+    const earlier = Object.keys(JSON.parse(await readFile(before, 'utf8')) as Record<string, Origin>)
+    for (const file of earlier) {
+      if (this.origins.has(file) || !/^(?:src|components|public)\//.test(file)) continue
+      if (existsSync(join(upstream, file))) await writeFile(join(this.root, file), await readFile(join(upstream, file)))
+      else await rm(join(this.root, file), { force: true })
+    }
+  }
+
   /** Removes what an earlier build has left below a folder. */
   async sweep(folder: string): Promise<void> {
     for (const file of await filesBelow(join(this.root, folder))) {

@@ -20,17 +20,20 @@ interface Group {
 
 const EXPORT = /^export const (\w+)(?=(?::[^=]*)? = \{$)/gm
 
-/** Every exported group of texts, by its name; `en` is what pages call `ui`. */
-async function groupsIn(root: string): Promise<Map<string, Group>> {
+/** The name under which a changed group still exports what is published: a course is put together again at every save. */
+const publishedName = (name: string): string => `${name}AsPublished`
+
+/** Every exported group of texts as it is published, by its name; `en` is what pages call `ui`. */
+async function groupsIn(upstream: string, root: string): Promise<Map<string, Group>> {
   const groups = new Map<string, Group>()
-  for (const file of (await readdir(join(root, 'src/strings'))).filter(
+  for (const file of (await readdir(join(upstream, 'src/strings'))).filter(
     (name) => name.endsWith('.en.ts') || name === 'en.ts',
   )) {
     const path = `src/strings/${file}`
-    const source = await readFile(join(root, path), 'utf8')
+    const source = await readFile(join(upstream, path), 'utf8')
     const module = (await import(pathToFileURL(join(root, path)).href)) as Record<string, unknown>
     for (const [, name = ''] of source.matchAll(EXPORT)) {
-      const texts = module[name]
+      const texts = module[publishedName(name)] ?? module[name]
       if (isTree(texts)) groups.set(name, { file: path, name, texts })
     }
   }
@@ -66,7 +69,7 @@ export async function stageStrings(
     })
     return
   }
-  const groups = await groupsIn(stage.root)
+  const groups = await groupsIn(upstream, stage.root)
   const en = groups.get('en')!.texts
   const known = {
     ...en,
@@ -142,9 +145,9 @@ async function shadow(
   for (const [file, names] of files) {
     let source = await readFile(join(upstream, file), 'utf8')
     for (const name of names) {
-      source = source.replace(new RegExp(`^export const ${name}\\b`, 'm'), `const ${name}AsPublished`)
-      source = source.replaceAll(new RegExp(`typeof ${name}\\b`, 'g'), `typeof ${name}AsPublished`)
-      source += `\nexport const ${name} = withOwnTexts(${name}AsPublished, ${JSON.stringify(wanted.get(name))})\n`
+      source = source.replace(new RegExp(`^export const ${name}\\b`, 'm'), `export const ${publishedName(name)}`)
+      source = source.replaceAll(new RegExp(`typeof ${name}\\b`, 'g'), `typeof ${publishedName(name)}`)
+      source += `\nexport const ${name} = withOwnTexts(${publishedName(name)}, ${JSON.stringify(wanted.get(name))})\n`
     }
     await stage.write(file, `import { withOwnTexts } from './own-texts.ts'\n${source}`, {
       path: 'overlay/strings/en.json',

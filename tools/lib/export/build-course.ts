@@ -6,6 +6,7 @@ import { join } from 'node:path'
 /** What a build is made of. */
 const SOURCES = [
   'course.config.ts',
+  'overlay',
   'lessons',
   'components',
   'src',
@@ -13,6 +14,7 @@ const SOURCES = [
   'public',
   'astro.config.mjs',
   'package.json',
+  'package-lock.json',
 ]
 
 /** Whether the built course is there and no source is newer. */

@@ -12,6 +12,15 @@ export interface Choice {
 
 export const WHOLE = 'course'
 
+/** Of lessons known by their files: the one of that address, those of the unit, or all. */
+export function chosenOf<L extends { id: string }>(lessons: readonly L[], wanted: string): L[] {
+  const path = wanted.replaceAll(/^\/+|\/+$/g, '')
+  const found = lessons.filter(({ id }) => path === WHOLE || id === path || id.split('/')[0] === path)
+  if (found.length > 0) return found
+  const known = [WHOLE, ...lessons.flatMap(({ id }) => [id.split('/')[0]!, id])]
+  throw new ExportRefusal(exportText.unknownChoice(wanted, knownAre(path, [...new Set(known)])))
+}
+
 /** A lesson, a unit, or the whole course. */
 export function choose(site: BuiltSite, wanted: string, courseTitle: string): Choice {
   const path = wanted.replaceAll(/^\/+|\/+$/g, '')

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { resolve, type Exercise } from '../../../src/exercises/index.ts'
 import { exportText } from '../../../src/strings/lms.en.ts'
-import { knownAre } from '../../../src/site/markdown/suggest.ts'
 import { readCourse, type LessonFiles } from '../check/course.ts'
+import { chosenOf } from './choose.ts'
 import { isForMoodle, moodleXml, type MoodleExercise } from './moodle.ts'
 import { ExportRefusal } from './refusal.ts'
 
@@ -33,7 +33,7 @@ export async function exportMoodle(given: MoodleArguments): Promise<WrittenQuest
   if (!(most >= 1) || (most !== Infinity && !Number.isInteger(most)))
     throw new ExportRefusal(exportText.badVariants(given.variants!))
   const course = await readCourse(root)
-  const lessons = chosen(course.lessons, wanted)
+  const lessons = chosenOf(course.lessons, wanted)
   const exercises: MoodleExercise[] = []
   const left: string[] = []
   for (const lesson of lessons) {
@@ -57,14 +57,6 @@ export async function exportMoodle(given: MoodleArguments): Promise<WrittenQuest
   await writeFile(file, moodleXml(courseTitle, exercises))
   const questions = exercises.reduce((sum, { variants }) => sum + variants.length, 0)
   return { file, exercises: exercises.length, questions, left }
-}
-
-function chosen(lessons: readonly LessonFiles[], wanted: string): LessonFiles[] {
-  const path = wanted.replaceAll(/^\/+|\/+$/g, '')
-  const found = lessons.filter(({ id }) => path === 'course' || id === path || id.split('/')[0] === path)
-  if (found.length > 0) return found
-  const known = ['course', ...lessons.flatMap(({ id }) => [id.split('/')[0]!, id])]
-  throw new ExportRefusal(exportText.unknownChoice(wanted, knownAre(path, [...new Set(known)])))
 }
 
 const titleOf = ({ source, id }: LessonFiles): string => /^title: *(['"]?)(.+?)\1 *$/m.exec(source)?.[2] ?? id

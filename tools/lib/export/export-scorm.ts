@@ -8,16 +8,20 @@ import { ExportRefusal } from './refusal.ts'
 import { scormPackage } from './scorm.ts'
 import { zipOf } from './zip.ts'
 
-export interface ScormArguments {
+/** What may be asked for, as it is typed. */
+export interface ScormWishes {
+  standard?: string | undefined
+  pass?: string | undefined
+  site?: string | undefined
+}
+
+export interface ScormArguments extends ScormWishes {
   /** The built course. */
   dist: string
   wanted: string
   out: string
   version: string
   courseTitle: string
-  standard?: string | undefined
-  pass?: string | undefined
-  site?: string | undefined
 }
 
 export interface Written {
@@ -26,12 +30,17 @@ export interface Written {
   bytes: number
 }
 
+/** What is asked for, read; throws a refusal that names what cannot be. */
+export const readScorm = (given: ScormWishes) => ({
+  pass: passOf(given.pass),
+  online: siteOf(given.site),
+  standards: standardsOf(given.standard),
+})
+
 /** Writes one package for each standard asked for. */
 export async function exportScorm(given: ScormArguments): Promise<Written[]> {
   const { dist, wanted, out, version, courseTitle } = given
-  const pass = passOf(given.pass)
-  const online = siteOf(given.site)
-  const standards = standardsOf(given.standard)
+  const { pass, online, standards } = readScorm(given)
   const site = await BuiltSite.read(dist)
   const choice = choose(site, wanted, courseTitle)
   await mkdir(out, { recursive: true })

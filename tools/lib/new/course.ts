@@ -4,6 +4,19 @@ import { basename, join, relative } from 'node:path'
 import { readLibrary, type UnitShelf } from '../course/library.ts'
 import { Refusal, sentence } from './names.ts'
 
+const COMMANDS = ['start', 'dev', 'build', 'check', 'new', 'regrade', 'worksheets', 'export']
+
+/** What is made anew, and what names students: a course is often public. */
+const IGNORED = `node_modules/
+.chainrule/
+dist/
+export/
+students.txt
+handed-in/
+worksheets/
+results-*
+`
+
 /**
  * Writes a course of one's own: what it consists of, and how npm finds the published course. Returns the files written.
  * @param upstream the folder of Chainrule @param folder made where it is missing; it holds no course yet
@@ -20,7 +33,7 @@ export async function newCourse(upstream: string, folder: string, title?: string
   const files: Record<string, string> = {
     'package.json': await packageFile(upstream, folder, name),
     'course.config.ts': configFile(title ?? sentence(name), name, units),
-    '.gitignore': 'node_modules/\n.chainrule/\ndist/\n',
+    '.gitignore': IGNORED,
   }
   await mkdir(folder, { recursive: true })
   for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text)
@@ -37,7 +50,7 @@ async function packageFile(upstream: string, folder: string, name: string): Prom
     ? `file:${relative(folder, upstream).replaceAll('\\', '/')}`
     : `git+${repository.url}.git`
   const scripts = Object.fromEntries(
-    ['start', 'dev', 'build', 'check', 'new', 'regrade'].map((command) => [command, `chainrule ${command}`]),
+    COMMANDS.map((command) => [command, `chainrule ${command}`]),
   )
   return `${JSON.stringify({ name, private: true, type: 'module', scripts, dependencies: { chainrule } }, null, 2)}\n`
 }
