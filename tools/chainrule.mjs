@@ -2,7 +2,7 @@
 // `npx chainrule <command>` in the folder of a course of one's own: its course.config.ts and overlay/ over the published
 // course, which is a dependency and stays as it is. What the commands do is said below, in HELP.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, rmSync, watch } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, watch } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -55,7 +55,7 @@ if (command === 'check') process.exitCode = await check()
 // Something new may be what mends a course.
 else if (command === 'new') await make()
 else {
-  for (const note of notes) console.log(`note: ${note}`)
+  if (['build', 'start', 'dev'].includes(command)) for (const note of notes) console.log(`note: ${note}`)
   if (findings.length > 0) quit(findings.map(asLine).join('\n'), 1)
   if (command === 'dev') dev()
   else if (command === 'regrade') process.exitCode = regrade()
@@ -142,8 +142,10 @@ function dev() {
       server.kill()
     }, 150)
   }
-  for (const place of ['course.config.ts', 'overlay'])
-    if (existsSync(join(course, place))) watch(join(course, place), { recursive: true }, again)
+  // The folder, not the file: many an editor saves by putting another file in its place.
+  watch(course, (_, name) => name === 'course.config.ts' && again())
+  mkdirSync(join(course, 'overlay'), { recursive: true })
+  watch(join(course, 'overlay'), { recursive: true }, again)
 }
 
 async function check() {

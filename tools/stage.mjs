@@ -44,7 +44,7 @@ async function mirror(upstream, stage, path, assembled) {
   if (assembled.has(path)) return
   const [from, to] = [join(upstream, path), join(stage, path)]
   const entries = await readdir(from, { withFileTypes: true }).catch(() => undefined)
-  if (!entries) return copyIfNew(from, to)
+  if (!entries) return copyIfNew(from, to, stage)
   await mkdir(to, { recursive: true })
   const names = new Set(entries.map(({ name }) => name))
   for (const name of await readdir(to))
@@ -56,11 +56,15 @@ async function mirror(upstream, stage, path, assembled) {
 const isPartOf = (path, assembled) =>
   assembled.has(path) || [...assembled].some((file) => file.startsWith(`${path}/`))
 
-/** By another name first: whoever reads meanwhile sees the old file or the new one. */
-async function copyIfNew(from, to) {
+let draftCount = 0
+
+/** In another place first: whoever reads meanwhile sees the old file or the new one. */
+async function copyIfNew(from, to, stage) {
   const bytes = await readFile(from)
   if (bytes.equals(await readFile(to).catch(() => Buffer.alloc(0))) && existsSync(to)) return
-  const draft = `${to}.${process.pid}.draft`
+  const drafts = join(stage, '.drafts')
+  await mkdir(drafts, { recursive: true })
+  const draft = join(drafts, `${process.pid}-${draftCount++}`)
   await writeFile(draft, bytes)
   await rename(draft, to)
 }

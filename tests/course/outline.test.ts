@@ -40,6 +40,20 @@ test('units and lessons stand in the order of their numbers, those in preparatio
   expect(lessonOf(course, 'gradient-descent/leaps')).toBeUndefined()
 })
 
+test('a lesson whose order a course of one’s own decides may come before those on which it builds', () => {
+  const swapped = {
+    '01-neurons/01-activations/index.mdx': lesson('Activations', 'neurons/artificial-neuron'),
+    '01-neurons/02-artificial-neuron/index.mdx': lesson('The artificial neuron'),
+  }
+  expect(() => outline(units, swapped)).toThrow(/comes later in the course/)
+  const [neurons] = outline(units, swapped, {}, ['neurons/activations'])
+  expect(neurons!.lessons.map(({ id }) => id).slice(0, 2)).toEqual([
+    'neurons/activations',
+    'neurons/artificial-neuron',
+  ])
+  expect(() => outline(units, swapped, {}, ['neurons/artificial-neuron'])).toThrow(/comes later/)
+})
+
 describe('what no single file can know is checked, and the message names file, key, what was found and what is known', () => {
   /** The message of the course with these changes to it. */
   const message = (changed: {

@@ -82,13 +82,36 @@ async function served(line: string): Promise<string> {
       .toBeDefined()
     const answer = await fetch(address!)
     expect(answer.status).toBe(200)
-    return await answer.text()
+    const text = await answer.text()
+    if (line.endsWith(' dev')) await showsWhatIsSaved(address!)
+    return text
   } finally {
     if (child.exitCode === null) {
       const ended = new Promise((resolve) => child.on('close', resolve))
       process.kill(-child.pid!, 'SIGTERM')
       await ended
     }
+  }
+}
+
+/** The course is put together again at a save, and the server that shows it goes on. */
+async function showsWhatIsSaved(address: string): Promise<void> {
+  const front = () =>
+    fetch(address).then(
+      (answer) => answer.text(),
+      () => '',
+    )
+  for (const [from, to] of [
+    ['Networks', 'Saved'],
+    ['Saved', 'Networks'],
+  ] as const) {
+    await change('course.config.ts', (text) => text.replace(`title: '${from}'`, `title: '${to}'`))
+    await expect
+      .poll(async () => /<title>([^<]*)<\/title>/.exec(await front())?.[1], {
+        timeout: 120_000,
+        interval: 300,
+      })
+      .toContain(to)
   }
 }
 
@@ -161,6 +184,11 @@ test('every command of "Teach with Chainrule", and every change that it asks for
   expect(rows.filter((row) => /Ada|Ben/.test(row))).toHaveLength(2)
   expect(rows.find((row) => row.includes('Ada'))).toContain('who-is-called')
   expect(rows.join('\n')).not.toContain('Cem')
+  expect((await readdir(join(course, 'export'))).toSorted()).toEqual([
+    'clinic-moodle.xml',
+    'clinic-scorm12.zip',
+    'clinic-scorm2004.zip',
+  ])
   const papers = await readdir(join(course, 'worksheets/first-week'))
   expect(papers.toSorted()).toEqual(['1-ada.html', '2-ben.html', 'all.html', 'answer-key.html'])
 }, 600_000)
@@ -170,8 +198,16 @@ test('every command of "Publish a course" that needs no host', async () => {
   for (const { text } of fences.filter(({ language }) => language === 'sh'))
     for (const line of text.split('\n')) {
       await rm(join(course, 'dist'), { recursive: true, force: true })
+      // Another order each time: the folders of all lessons have other numbers then, and their texts are the same.
+      await change('course.config.ts', (config) =>
+        config.replace(/( {4}\{ id: '[^\n]*\n)( {4}\{ id: '[^\n]*\n)/, '$2$1'),
+      )
       await run(line)
       const front = await readFile(join(course, 'dist/index.html'), 'utf8')
+      const config = await readFile(join(course, 'course.config.ts'), 'utf8')
+      const units = [...config.matchAll(/^ {4}\{ id: '([^']*)'/gm)].map(([, id]) => id)
+      const shown = [...front.matchAll(/data-lesson="([^/"]*)\//g)].map(([, id]) => id)
+      expect(shown).toEqual(units)
       expect(front.includes('href="/networks/clinic/night-shift/"'), line).toBe(
         line.startsWith('BASE=/networks/'),
       )

@@ -35,8 +35,9 @@ async function assembled(files: Record<string, string | null>) {
           filter: (path) => !path.includes('kernels'),
         })
       : symlink(join(REPOSITORY, part), join(stage, part)))
-  const { findings, notes, origins } = await assemble(stage, { upstream: REPOSITORY, course })
-  return { lines: findings.map(asLine), notes, origins, stage }
+  const places = { upstream: REPOSITORY, course }
+  const { findings, notes, origins } = await assemble(stage, places)
+  return { lines: findings.map(asLine), notes, origins, stage, places }
 }
 
 const config = async (from: string, to: string): Promise<Record<string, string>> => {
@@ -86,6 +87,47 @@ test('notes for teachers speak of the text beside them: with a text of the cours
   const own = 'overlay/lessons/neurons/activations/teaching.mdx'
   const notes = await readFile(join(REPOSITORY, published), 'utf8')
   expect(await noted({ [own]: notes })).toEqual([published, own])
+})
+
+test('lessons stand in any order; what builds on a later one is a note, and no error', async () => {
+  const { lines, notes, stage } = await assembled({
+    ...(await config("'artificial-neuron', 'activations'", "'activations', 'artificial-neuron'")),
+    'overlay/lessons/neurons/activations/index.mdx': null,
+    'overlay/lessons/neurons/activations/exercises.ts': null,
+  })
+  expect(lines).toEqual([])
+  expect(notes).toContain(
+    'neurons/activations builds on neurons/artificial-neuron, which comes later in this course.',
+  )
+  const staged = JSON.parse(await readFile(join(stage, 'lessons/assembled.json'), 'utf8'))
+  expect(staged.early).toEqual(['neurons/activations'])
+})
+
+test('a text that is covered without its exercises keeps those that it shows, and no other', async () => {
+  const { lines, stage } = await assembled({ 'overlay/lessons/neurons/activations/exercises.ts': null })
+  expect(lines).toEqual([])
+  const exercises = await readFile(join(stage, 'lessons/02-neurons/02-activations/exercises.ts'), 'utf8')
+  const [, shown = '[]'] = /^const shown = (.*)$/m.exec(exercises) ?? []
+  expect(JSON.parse(shown).toSorted()).toEqual(['dose-output', 'output-for', 'two-layers-one'])
+  expect(exercises).not.toContain('exercises-own')
+  const listed = await readFile(join(stage, 'lessons/exercise-ids.json'), 'utf8')
+  expect(listed).toContain('"neurons/activations/two-layers-one"')
+  expect(listed).not.toContain('"neurons/activations/swish-slope"')
+})
+
+test('a course is put together again at every save, and what is taken back is as published', async () => {
+  const strings = 'overlay/strings/en.json'
+  const { lines, stage, places } = await assembled({
+    [strings]: '{ "playgroundText": { "title": "Workbench" } }',
+  })
+  expect(lines).toEqual([])
+  const texts = () => readFile(join(stage, 'src/strings/playground.en.ts'), 'utf8')
+  expect(await texts()).toContain('Workbench')
+  expect((await assemble(stage, places)).findings).toEqual([])
+  expect(await texts()).toContain('Workbench')
+  await writeFile(join(places.course, strings), '{}')
+  await assemble(stage, places)
+  expect(await texts()).toBe(await readFile(join(REPOSITORY, 'src/strings/playground.en.ts'), 'utf8'))
 })
 
 describe('a reference that leads nowhere is found, with what was meant', () => {

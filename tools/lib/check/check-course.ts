@@ -26,7 +26,7 @@ export interface CheckOptions {
 }
 
 /** Everything that can be said about a course from its files, without building it. */
-export async function checkCourse(root: string, options: CheckOptions = {}): Promise<readonly Finding[]> {
+export async function checkCourse(root: string, options: CheckOptions = {}): Promise<Finding[]> {
   const { isFixing = false, extraSeeds = 20 } = options
   const findings = new Findings()
   const report = findings.add

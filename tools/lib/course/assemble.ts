@@ -96,7 +96,10 @@ export async function assemble(stageRoot: string, places: Places): Promise<Assem
   const origins = [...stage.origins].filter(([file]) => file.endsWith('.mdx'))
   const byPath = Object.fromEntries(origins.map(([file, origin]) => [file.slice('lessons/'.length), origin]))
   const assembled = { elsewhere, early: early.map(({ id }) => id), origins: byPath }
-  await stage.write('lessons/assembled.json', JSON.stringify(assembled, null, 2), { path: CONFIG, isOwn: true })
+  await stage.write('lessons/assembled.json', JSON.stringify(assembled, null, 2), {
+    path: CONFIG,
+    isOwn: true,
+  })
   await stage.sweep('lessons')
   await stage.giveBack(upstream)
   await writeFile(join(stageRoot, 'origins.json'), JSON.stringify(Object.fromEntries(stage.origins)))
@@ -129,7 +132,9 @@ async function loadConfig(stage: string, source: string, report: Report): Promis
       line: lineOfWord(source, String(word)),
       found: `${issue.path.length ? `${issue.path.join('.')} ` : ''}${issue.message}`,
       fix:
-        key !== undefined && keys.length ? knownAre(key, keys).trim() : 'see course.config.ts on the page Reference for authors',
+        key !== undefined && keys.length
+          ? knownAre(key, keys).trim()
+          : 'see course.config.ts on the page Reference for authors',
     })
   }
   return undefined

@@ -53,7 +53,8 @@ export class Stage {
     const earlier = Object.keys(JSON.parse(await readFile(before, 'utf8')) as Record<string, Origin>)
     for (const file of earlier) {
       if (this.origins.has(file) || !/^(?:src|components|public)\//.test(file)) continue
-      if (existsSync(join(upstream, file))) await writeFile(join(this.root, file), await readFile(join(upstream, file)))
+      if (existsSync(join(upstream, file)))
+        await writeFile(join(this.root, file), await readFile(join(upstream, file)))
       else await rm(join(this.root, file), { force: true })
     }
   }

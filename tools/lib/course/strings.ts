@@ -145,7 +145,10 @@ async function shadow(
   for (const [file, names] of files) {
     let source = await readFile(join(upstream, file), 'utf8')
     for (const name of names) {
-      source = source.replace(new RegExp(`^export const ${name}\\b`, 'm'), `export const ${publishedName(name)}`)
+      source = source.replace(
+        new RegExp(`^export const ${name}\\b`, 'm'),
+        `export const ${publishedName(name)}`,
+      )
       source = source.replaceAll(new RegExp(`typeof ${name}\\b`, 'g'), `typeof ${publishedName(name)}`)
       source += `\nexport const ${name} = withOwnTexts(${publishedName(name)}, ${JSON.stringify(wanted.get(name))})\n`
     }
