@@ -4,6 +4,7 @@ import { openProgress } from '../../src/course/progress/store.ts'
 import type { ReviewCard } from '../../src/course/review/card.ts'
 import { dueCards } from '../../src/course/review/due.ts'
 import type { Work } from '../../src/exercises/attempts.ts'
+import { slugOf } from '../../src/exercises/assignment.ts'
 import { exportRecord, importRecord, mergeWork, studentLimit } from '../../src/exercises/record.ts'
 import { eraseEdits } from '../../src/notebook/state/kept-edits.ts'
 import { recordText } from '../../src/strings/exercise-ui.en.ts'
@@ -48,7 +49,7 @@ export function RecordPanel({ exercises, titles, course, review }: Props) {
   const save = () => {
     const now = new Date().toISOString()
     download(
-      recordText.fileName(now.slice(0, 10)),
+      recordText.fileName(student.trim() === '' ? '' : slugOf(student), now.slice(0, 10)),
       'application/json',
       exportRecord(works ?? [], course, now, student),
     )

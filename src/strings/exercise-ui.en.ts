@@ -163,7 +163,9 @@ export const recordText = {
     'One JSON file that people can read: every answer with its exercise, version, variant and date.',
   student:
     'If you hand it in: your name or number, as your instructor asks (it is written into the file and onto the print only)',
-  fileName: (date: string) => `chainrule-work-${date}.json`,
+  /** With the name in it: thirty files go into one folder. */
+  fileName: (student: string, date: string) =>
+    `chainrule-work-${student === '' ? '' : `${student}-`}${date}.json`,
   upload: 'Read a file',
   uploadAbout: 'Adds the work of a file to what is here. What is newer stays, and no answer is lost.',
   merged: (added: number, updated: number, kept: number) =>

@@ -27,7 +27,7 @@ async function exported(page: Page): Promise<string> {
   await goTo(page, 'progress/')
   await page.getByLabel('your name or number').fill('Ada')
   const { name, text } = await downloadBy(page, 'Download as a file')
-  expect(name).toMatch(/^chainrule-work-\d{4}-\d\d-\d\d\.json$/)
+  expect(name).toMatch(/^chainrule-work-ada-\d{4}-\d\d-\d\d\.json$/)
   return text
 }
 

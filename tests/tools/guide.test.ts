@@ -193,6 +193,18 @@ test('every command of "Teach with Chainrule", and every change that it asks for
   expect(papers.toSorted()).toEqual(['1-ada.html', '2-ben.html', 'all.html', 'answer-key.html'])
 }, 600_000)
 
+test('the steps are as many as CONTRIBUTING.md says', async () => {
+  const source = await readFile(join(REPOSITORY, 'lessons/teach.mdx'), 'utf8')
+  const steps = /^## Seven steps$([^]*?)^## /m.exec(source)![1]!
+  expect([...steps.matchAll(/^\*\*(?:One|Two|Three|Four|Five|Six|Seven): /gm)].length).toBe(7)
+  const fences = [...steps.matchAll(/^```(\w+)\n([^]*?)\n```$/gm)]
+  const commands = fences.flatMap(([, language, text]) => (language === 'sh' ? text!.split('\n') : []))
+  // What is chosen and named in the config is the third edit: it is shown by no text of ours.
+  const edits = fences.filter(([, language]) => language !== 'sh').length + 1
+  const said = await readFile(join(REPOSITORY, 'CONTRIBUTING.md'), 'utf8')
+  expect(said.replaceAll(/\s+/g, ' ')).toContain(`seven: ${commands.length} commands and ${edits} edits`)
+})
+
 test('every command of "Publish a course" that needs no host', async () => {
   const fences = await fencesOf('publish.mdx')
   for (const { text } of fences.filter(({ language }) => language === 'sh'))

@@ -54,8 +54,9 @@ export function readFrontMatter<T>(
     data = parseFrontmatter(source).frontmatter
   } catch (error) {
     const { message, mark } = error as Error & { mark?: { line: number } }
-    const line = (mark?.line ?? 0) + 2
-    const found = message.split('\n')[0]!
+    // The text that is read begins with the end of the line of hyphens.
+    const line = (mark?.line ?? 0) + 1
+    const found = message.split('\n')[0]!.replace(/ \(\d+:\d+\)$/, '')
     report({
       file,
       line,

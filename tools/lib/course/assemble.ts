@@ -114,7 +114,15 @@ async function loadConfig(stage: string, source: string, report: Report): Promis
     const address = `${pathToFileURL(join(stage, CONFIG)).href}?${Date.now()}`
     given = ((await import(address)) as { default?: unknown }).default
   } catch (error) {
-    report({ ...at, line: 1, found: (error as Error).message.split('\n')[0]!, fix: 'mend the TypeScript' })
+    const { message, stack = '' } = error as Error
+    // Of a syntax error the stack begins with the file and its line.
+    const line = Number(/course\.config\.ts(?:\?\d+)?:(\d+)/.exec(stack)?.[1] ?? 1)
+    report({
+      ...at,
+      line,
+      found: message.split('\n')[0]!,
+      fix: 'mend the TypeScript, there or in the line above',
+    })
     return undefined
   }
   if (given === undefined) {
