@@ -228,6 +228,7 @@ describe('a package', LONG, () => {
     opened = await open('lms.html', { site: lms.url })
     const pages = [...packages['unit-1.2']!.keys()].filter((path) => /^neurons\/.*\.html$/.test(path))
     expect(pages).toHaveLength(4)
+    let figures = 0
     for (const path of pages) {
       await opened.page.goto(lms.url + lesson(path).slice(1), { waitUntil: 'load' })
       const links = await opened.page
@@ -239,7 +240,10 @@ describe('a package', LONG, () => {
       expect(outside).toEqual([])
       // Nothing is offered that is not in the package.
       expect(await opened.page.locator('.search-open, .neighbors, .foot-nav').count()).toBe(0)
+      figures += await opened.page.locator('.frame-code').count()
+      expect(await opened.page.locator('.frame-code:visible, .frame-embed:visible').count()).toBe(0)
     }
+    expect(figures).toBeGreaterThan(0)
     expect(
       [...packages['unit-1.2']!.keys()].filter((path) => /pagefind|feed|social|dialog/.test(path)),
     ).toEqual([])
