@@ -53,7 +53,7 @@ async function newOwnUnit(
   const files = await written(course, `overlay/lessons/${name}`, { 'unit.json': unitFile(name, title) })
   return {
     files,
-    next: `npx chainrule new lesson ${name}/<slug>; then add { id: '${name}' } to the units of course.config.ts.`,
+    next: `npx chainrule new lesson ${name}/<slug>; then add { id: '${name}', lessons: ['<slug>'] } to the units of course.config.ts.`,
   }
 }
 
