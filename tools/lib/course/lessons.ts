@@ -106,7 +106,7 @@ async function stageLesson(
     } else await stage.copy(`${folder}/${file}`, wholeOf(origin), origin)
   }
   // The exercises of an overlay join those of the lesson; of two with one id the overlay's is asked.
-  const [theirs, ours] = [lesson.upstream, lesson.own].map(
+  const [theirs = false, ours = false] = [lesson.upstream, lesson.own].map(
     (shelf) => shelf?.files.includes('exercises.ts') ?? false,
   )
   if (theirs && (ours || coversText(lesson))) {
