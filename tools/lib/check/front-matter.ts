@@ -108,7 +108,7 @@ function parse<T>(
 function inWords(issue: z.core.$ZodIssue): { found: string; fix: string } {
   const key = issue.path.join('.')
   const reference = 'the page Reference for authors lists every key'
-  if (issue.code === 'invalid_type' && /received undefined$/.test(issue.message))
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
     return { found: `${key} is missing`, fix: `write it: it is a ${issue.expected}; ${reference}` }
   if (issue.code === 'too_small' && issue.origin === 'string')
     return { found: `${key} is too short`, fix: `write at least ${issue.minimum} characters` }
