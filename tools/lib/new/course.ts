@@ -49,9 +49,7 @@ async function packageFile(upstream: string, folder: string, name: string): Prom
   const chainrule = isClone
     ? `file:${relative(folder, upstream).replaceAll('\\', '/')}`
     : `git+${repository.url}.git`
-  const scripts = Object.fromEntries(
-    COMMANDS.map((command) => [command, `chainrule ${command}`]),
-  )
+  const scripts = Object.fromEntries(COMMANDS.map((command) => [command, `chainrule ${command}`]))
   return `${JSON.stringify({ name, private: true, type: 'module', scripts, dependencies: { chainrule } }, null, 2)}\n`
 }
 
