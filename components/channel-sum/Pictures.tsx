@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { channelsText } from '../../src/strings/channels.en.ts'
 import { largest, paintGray, paintSigns } from '../kernel-photo/paint.ts'
 import { usePalette, type Palette } from '../playground/palette.ts'
@@ -129,7 +129,7 @@ interface MapProps extends Pick<ChannelState, 'kernel' | 'reading'> {
 function FeatureMap({ photo, filter, kernel, reading, palette, size, face }: MapProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const map = useMemo(() => photo && mapOf(photo, filter, kernel), [photo, filter, kernel])
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!map || !canvas.current) return
     if (reading === 'picture') paintGray(canvas.current, map)
     else if (palette) paintSigns(canvas.current, map, largest(map.values), palette)

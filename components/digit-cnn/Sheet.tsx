@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Palette } from '../playground/palette.ts'
 
 /** Pixels of one color in a row, as one path: the face of a sheet before any script paints. */
@@ -30,7 +30,7 @@ export function Sheet(props: Props) {
   const width = columns * (side + 1) - 1
   const height = rows * (side + 1) - 1
   const count = Math.min(columns * rows, Math.floor(values.length / (side * side)))
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (canvas.current && palette) paint(canvas.current, props, palette, count)
   }, [values, most, palette, count])
   return (

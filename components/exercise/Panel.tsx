@@ -81,7 +81,8 @@ export function Panel({ id, number, variants, first, source, report, kind }: Pro
         </div>
       )}
       <p class="exercise-foot">
-        {variants > 1 && <span>{variantText} · </span>}
+        {variants > 1 && <span>{variantText}</span>}
+        {variants > 1 && <span class="needs-script"> · </span>}
         <a
           class="needs-script"
           href={report + encodeURIComponent(`${question.id}, ${variantText}, ${text.seed(question.seed)}`)}

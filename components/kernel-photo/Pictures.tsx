@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { convolutionText } from '../../src/strings/convolution.en.ts'
 import { usePalette } from '../playground/palette.ts'
 import type { FeatureMap, Gray } from './gray.ts'
@@ -26,7 +26,7 @@ export function Pictures({ photo, map, state, faces, size, onLook }: Props) {
   useEffect(() => {
     if (photo && input.current) paintGray(input.current, photo)
   }, [photo])
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!map || !output.current || !palette) return
     if (state.reading === 'picture') paintGray(output.current, map)
     else paintSigns(output.current, map, largest(map.values), palette)

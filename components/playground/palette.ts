@@ -38,11 +38,13 @@ export function usePalette(element: { current: Element | null }): Palette | unde
     const update = () => element.current && setPalette(read(element.current))
     update()
     const scheme = matchMedia('(prefers-color-scheme: dark)')
-    scheme.addEventListener('change', update)
+    // Paper is white in every theme. What paints with the palette does so in a layout effect: printing waits for no other.
+    const paper = matchMedia('print')
+    for (const media of [scheme, paper]) media.addEventListener('change', update)
     const observer = new MutationObserver(update)
     observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
     return () => {
-      scheme.removeEventListener('change', update)
+      for (const media of [scheme, paper]) media.removeEventListener('change', update)
       observer.disconnect()
     }
   }, [])
