@@ -31,7 +31,7 @@ document.addEventListener('astro:hydration-error', (event) => {
 // of the screen. What an extension of the browser throws is not of this page.
 function tell(error: unknown): void {
   if (!(error instanceof Error)) return
-  if (!isMissing(error) && !error.stack?.includes('/_astro/')) return
+  if (!isMissing(error) && !error.stack?.includes('_astro/')) return
   const said = note(isMissing(error) ? 'missing' : 'broken')
   if (!said || document.querySelector('.not-loaded-page')) return
   said.classList.add('not-loaded-page')
