@@ -1,5 +1,5 @@
 import { elementary } from 'chainrule'
-import { ui } from '../../src/strings/index.ts'
+import { benchText } from '../../src/strings/bench.en.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import type { Activation } from './model.ts'
 
@@ -34,7 +34,7 @@ export function Curve({ z, a, activation, concealed }: Props) {
       data-drawing
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
-      aria-label={ui.bench.curvePicture}
+      aria-label={benchText.curvePicture}
     >
       <line class="axis" x1={x(-REACH)} x2={x(REACH)} y1={y(0)} y2={y(0)} />
       <line class="axis" x1={x(0)} x2={x(0)} y1={y(1) - 8} y2={y(0) + 5} />

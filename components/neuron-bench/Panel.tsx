@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { benchText } from '../../src/strings/bench.en.ts'
 import { ui } from '../../src/strings/index.ts'
 import { decimal, signedDecimal } from '../../src/strings/numbers.ts'
 import { Slider } from '../controls/Slider.tsx'
@@ -14,7 +15,7 @@ import { Plane } from './Plane.tsx'
 import { PredictSum } from './PredictSum.tsx'
 import { SumBars } from './SumBars.tsx'
 
-const text = ui.bench
+const text = benchText
 
 interface Props {
   id: string

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks'
-import { ui } from '../../src/strings/index.ts'
+import { benchText } from '../../src/strings/bench.en.ts'
 import { signOf } from '../../src/strings/numbers.ts'
 import {
   levelLine,
@@ -59,7 +59,7 @@ export function Plane({ state, result, concealed, onMove }: Props) {
       ref={svg}
       viewBox={`0 0 ${SIZE} ${SIZE}`}
       role="group"
-      aria-label={ui.bench.planePicture}
+      aria-label={benchText.planePicture}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId)
         move(event)
@@ -89,10 +89,10 @@ export function Plane({ state, result, concealed, onMove }: Props) {
         return line && <Line key={level} line={line} name={`level ${level > 0 ? 'positive' : 'negative'}`} />
       })}
       {boundary && <Line line={boundary} name="boundary" />}
-      {side.length > 2 && <Side name="positive" text={ui.bench.above} corners={side} />}
+      {side.length > 2 && <Side name="positive" text={benchText.above} corners={side} />}
       <Side
         name="negative"
-        text={ui.bench.below}
+        text={benchText.below}
         corners={positiveSide([-state.weight[0], -state.weight[1]], -bias, LIMIT.x)}
       />
       <circle class="origin" cx={px(0)} cy={py(0)} r={2.5} />
@@ -103,7 +103,7 @@ export function Plane({ state, result, concealed, onMove }: Props) {
         r={9}
         tabIndex={0}
         role="application"
-        aria-label={ui.bench.dragPoint}
+        aria-label={benchText.dragPoint}
         onKeyDown={key}
       />
     </svg>

@@ -1,8 +1,8 @@
-import { ui } from '../../src/strings/index.ts'
+import { benchText } from '../../src/strings/bench.en.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import { PredictForm } from '../figure/PredictForm.tsx'
 
-const text = ui.bench
+const text = benchText
 
 /** Asks for the sum before it is shown, then says how far off the prediction was. */
 export function PredictSum({ z, onReveal }: { z: number; onReveal: (said: string) => void }) {

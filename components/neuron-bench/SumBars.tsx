@@ -1,4 +1,4 @@
-import { ui } from '../../src/strings/index.ts'
+import { benchText } from '../../src/strings/bench.en.ts'
 import { signedDecimal, signOf } from '../../src/strings/numbers.ts'
 import { stackedTerms, type BenchResult } from './model.ts'
 
@@ -28,7 +28,7 @@ export function SumBars({ result, concealed }: Props) {
       data-drawing
       viewBox={`0 0 ${LEFT + WIDTH + RIGHT} ${bottom}`}
       role="img"
-      aria-label={ui.bench.sumPicture}
+      aria-label={benchText.sumPicture}
     >
       <line class="axis" x1={x(0)} x2={x(0)} y1={0} y2={bottom} />
       <line class="axis" x1={0} x2={LEFT + WIDTH + RIGHT} y1={y(3) - 6} y2={y(3) - 6} />

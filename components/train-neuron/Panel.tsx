@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { benchText } from '../../src/strings/bench.en.ts'
 import { ui } from '../../src/strings/index.ts'
 import { decimal } from '../../src/strings/numbers.ts'
 import type { Snapshot, TrainingClient } from '../../src/worker/client.ts'
@@ -137,7 +138,7 @@ export function Panel({ id, flowers, settings: given, initial, compact = false }
     [text.accuracy, `${right} / ${examples.length}`],
     [text.weightLength, decimal(shown.neuron.weight[0], 4)],
     [text.weightWidth, decimal(shown.neuron.weight[1], 4)],
-    [text.biasValue, settings.hasBias ? decimal(shown.neuron.bias, 4) : ui.bench.absent],
+    [text.biasValue, settings.hasBias ? decimal(shown.neuron.bias, 4) : benchText.absent],
   ]
 
   return (

@@ -56,7 +56,7 @@ export default exercises({
       )
     },
     prompt: ({ w, b, x, y }) =>
-      md`The model is $\\hat y = w x + b$ with $w = ${w}$ and $b = ${b}$; the loss of one example is $(\\hat y - y)^2$. A mini-batch holds two examples: $x = ${x[0]!}$ with $y = ${y[0]!}$, and $x = ${x[1]!}$ with $y = ${y[1]!}$. Give the batch’s gradient $(\\partial C / \\partial w,\\ \\partial C / \\partial b)$.`,
+      md`The model is $\hat y = w x + b$ with $w = ${w}$ and $b = ${b}$; the loss of one example is $(\hat y - y)^2$. A mini-batch holds two examples: $x = ${x[0]!}$ with $y = ${y[0]!}$, and $x = ${x[1]!}$ with $y = ${y[1]!}$. Give the batch’s gradient $(\partial C / \partial w,\ \partial C / \partial b)$.`,
     answer: ({ w, b, x, y }) =>
       [0, 1].map((k) => meanOf(x.map((value, i) => arrowOf(w, b, value, y[i]!)[k]!))),
     check: ({ w, b, x, y }) => {
@@ -97,7 +97,7 @@ export default exercises({
     hints: [
       'One arrow for each example first: $2 (\\hat y - y)\\,(x, 1)$.',
       ({ w, b, x, y }) =>
-        md`The first example has $\\hat y - y = ${w * x[0]! + b - y[0]!}$, the second $${w * x[1]! + b - y[1]!}$.`,
+        md`The first example has $\hat y - y = ${w * x[0]! + b - y[0]!}$, the second $${w * x[1]! + b - y[1]!}$.`,
     ],
     solution: ({ w, b, x, y }) => {
       const [first, second] = x.map((value, i) => arrowOf(w, b, value, y[i]!)) as [
@@ -147,7 +147,7 @@ export default exercises({
     params: (draw) => ({ sigma: draw.grid(1, 12, 0.5), B: draw.choice([9, 16, 25, 36, 64, 100]) }),
     where: ({ sigma, B }) => sigma !== Math.sqrt(B) && sigma !== B && sigma > 1,
     prompt: ({ sigma, B }) =>
-      md`In one direction the gradients of single examples scatter about the full gradient with a standard deviation of $\\sigma = ${sigma}$. A mini-batch has $B = ${B}$ examples, drawn independently. What is the standard error of its gradient in that direction?`,
+      md`In one direction the gradients of single examples scatter about the full gradient with a standard deviation of $\sigma = ${sigma}$. A mini-batch has $B = ${B}$ examples, drawn independently. What is the standard error of its gradient in that direction?`,
     answer: ({ sigma, B }) => sigma / Math.sqrt(B),
     check: ({ sigma, B }) => {
       // Errors of +σ and −σ alone: the mean of squares of their averages, by the binomial distribution.
@@ -184,7 +184,7 @@ export default exercises({
     ],
     hints: ['Four times the examples halve it. So how does it depend on $B$?'],
     solution: ({ sigma, B }) =>
-      md`$\\sigma / \\sqrt B = ${sigma} / ${Math.sqrt(B)} = ${fixed(sigma / Math.sqrt(B), 4)}$.`,
+      md`$\sigma / \sqrt B = ${sigma} / ${Math.sqrt(B)} = ${fixed(sigma / Math.sqrt(B), 4)}$.`,
   }),
 
   'noise-without-replacement': numeric({
@@ -208,7 +208,7 @@ export default exercises({
       return values.every((a, i) => values.every((b, j) => i === j || Math.abs(a / b - 1) > 0.02))
     },
     prompt: ({ sigma, N, B }) =>
-      md`Of $N = ${N}$ examples, whose gradients have a standard deviation of $\\sigma = ${sigma}$ in one direction (divisor $N$), a batch of $B = ${B}$ *different* ones is drawn. What is the standard error of its gradient?`,
+      md`Of $N = ${N}$ examples, whose gradients have a standard deviation of $\sigma = ${sigma}$ in one direction (divisor $N$), a batch of $B = ${B}$ *different* ones is drawn. What is the standard error of its gradient?`,
     answer: ({ sigma, N, B }) => (sigma / Math.sqrt(B)) * Math.sqrt((N - B) / (N - 1)),
     check: ({ sigma, N, B }) => {
       // The variance of a sum of B different ones: B variances and B (B − 1) covariances of −σ²/(N − 1).
@@ -236,10 +236,10 @@ export default exercises({
     ],
     hints: [
       'First the standard error with replacement, then the correction.',
-      ({ N, B }) => md`The correction is $\\sqrt{${N - B} / ${N - 1}}$.`,
+      ({ N, B }) => md`The correction is $\sqrt{${N - B} / ${N - 1}}$.`,
     ],
     solution: ({ sigma, N, B }) =>
-      md`$$\\frac{\\sigma}{\\sqrt B} \\sqrt{\\frac{N - B}{N - 1}} = \\frac{${sigma}}{\\sqrt{${B}}} \\sqrt{\\frac{${N - B}}{${N - 1}}} = ${fixed((sigma / Math.sqrt(B)) * Math.sqrt((N - B) / (N - 1)), 4)}$$`,
+      md`$$\frac{\sigma}{\sqrt B} \sqrt{\frac{N - B}{N - 1}} = \frac{${sigma}}{\sqrt{${B}}} \sqrt{\frac{${N - B}}{${N - 1}}} = ${fixed((sigma / Math.sqrt(B)) * Math.sqrt((N - B) / (N - 1)), 4)}$$`,
   }),
 
   'how-large-a-batch': numeric({
@@ -270,7 +270,7 @@ export default exercises({
     slips: [],
     hints: ['How many examples halve the noise? And how many halve it again?'],
     solution: ({ B, k }) =>
-      md`The standard error goes like $1/\\sqrt B$. To divide it by ${k}, multiply $B$ by $${k}^2 = ${k * k}$: ${B * k * k} examples, and ${k * k} times the work for each update.`,
+      md`The standard error goes like $1/\sqrt B$. To divide it by ${k}, multiply $B$ by $${k}^2 = ${k * k}$: ${B * k * k} examples, and ${k * k} times the work for each update.`,
   }),
 
   'updates-in-all': numeric({

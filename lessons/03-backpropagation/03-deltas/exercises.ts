@@ -120,7 +120,7 @@ const writeBackward = code({
   title: 'Write the backward pass',
   objectives: ['output', 'hidden', 'gradients'],
   prompt: md`
-A network \`net\` has the weights \`W1[j][i]\` and biases \`b1[j]\` of its hidden units and \`W2[k][j]\`, \`b2[k]\` of its outputs: row by row, one row for each unit. All units are sigmoids, $E = \\frac12 \\sum_k (t_k - a_k)^2$. The forward pass is there. Write the backward pass: the gradient of $E$ by every weight and bias, in the same form as \`net\`. It is compared with finite differences on random networks of several sizes.
+A network \`net\` has the weights \`W1[j][i]\` and biases \`b1[j]\` of its hidden units and \`W2[k][j]\`, \`b2[k]\` of its outputs: row by row, one row for each unit. All units are sigmoids, $E = \frac12 \sum_k (t_k - a_k)^2$. The forward pass is there. Write the backward pass: the gradient of $E$ by every weight and bias, in the same form as \`net\`. It is compared with finite differences on random networks of several sizes.
   `,
   setup,
   starter: `${HEAD}${FORWARD}  const deltaA = a.map((ak, k) => ____)

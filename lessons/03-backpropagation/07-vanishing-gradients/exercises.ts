@@ -223,7 +223,7 @@ export default exercises({
     title: 'Follow the signal back',
     objectives: ['product'],
     prompt: md`
-A chain of sigmoid units: unit \`l\` has the sum $z_l = w_l a_{l-1} + b_l$ and hands on $a_l = \\sigma(z_l)$; the first is fed with \`x\`. Write \`signals\`: for each unit, the slope of the *last* activation by the sum of that unit, in one sweep from the end. It is compared with nudges on random chains.
+A chain of sigmoid units: unit \`l\` has the sum $z_l = w_l a_{l-1} + b_l$ and hands on $a_l = \sigma(z_l)$; the first is fed with \`x\`. Write \`signals\`: for each unit, the slope of the *last* activation by the sum of that unit, in one sweep from the end. It is compared with nudges on random chains.
     `,
     setup,
     starter: `${HEAD}${FORWARD}  const signal: number[] = []

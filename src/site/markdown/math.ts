@@ -15,8 +15,17 @@ function allowed(command: string): true {
   throw new Error(`${command} is not for formulas`)
 }
 
-/** KaTeX as the course uses it: TeX that KaTeX does not know is an error, never red text in a lesson. */
+/**
+ * KaTeX as the course uses it: TeX that KaTeX does not know is an error, never red text in a lesson.
+ * @throws {Error} also for a doubled backslash: KaTeX would print `\\hat y` as a line break and _haty_.
+ */
 export function renderTex(tex: string, displayMode: boolean): string {
+  const hasLines = displayMode || tex.includes('\\begin{')
+  const doubled = (hasLines ? /(?<!\\)\\\\[a-zA-Z]{3,}/ : /\\\\[a-zA-Z]+/).exec(tex)
+  if (doubled)
+    throw new Error(
+      `${doubled[0]} is a new line and letters, not a command. One backslash is enough in a template`,
+    )
   const html = katex.renderToString(tex, {
     displayMode,
     throwOnError: true,
