@@ -72,7 +72,7 @@ test('a sweep: one picture and two losses for every value', async () => {
   await expectSoon(() => textOf(items.filter({ hasText: /^Adam(?!W)/ }).last())).toContain(
     `training ${lossText(adam.trainLoss)}, test ${lossText(adam.testLoss)}`,
   )
-  expect(await figure.getByText('waiting…').count()).toBe(0)
+  await expectSoon(() => figure.getByText('waiting…').count()).toBe(0)
 })
 
 test('saved to a file and loaded again: the same weights; another file is refused', async () => {
