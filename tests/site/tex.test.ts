@@ -18,6 +18,12 @@ describe('a formula with numbers', () => {
     expect(() => tex({ raw: right, at }, 1)).not.toThrow()
   })
 
+  test('refuses a number as programs write it, which would be a product with e', () => {
+    expect(() => tex({ raw: ['d = ', ''], at }, 1e-7)).toThrow('1e-7 is read as a product with e')
+    expect(() => tex({ raw: ['2e^{-', '}'], at }, 5)).not.toThrow()
+    expect(() => tex({ raw: [String.raw`\text{`, '}'], at }, 1e-7)).not.toThrow()
+  })
+
   test('takes new lines where there are lines', () => {
     const matrix = [String.raw`\begin{pmatrix}`, String.raw`\\x\end{pmatrix}`]
     expect(() => tex({ raw: matrix, at }, 1)).not.toThrow()

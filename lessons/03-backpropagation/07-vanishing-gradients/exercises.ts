@@ -159,7 +159,7 @@ export default exercises({
     ],
     solution: ({ factor, k }) => {
       const n = counted(factor, k)
-      return md`$${factor}^{${n - 1}} = ${sig(factor ** (n - 1), 3)}$ and $${factor}^{${n}} = ${sig(factor ** n, 3)}$: ${n} layers.`
+      return md`$${factor}^{${n - 1}} \approx ${sig(factor ** (n - 1), 3)}$ and $${factor}^{${n}} \approx ${sig(factor ** n, 3)}$: ${n} layers.`
     },
   }),
 

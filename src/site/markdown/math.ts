@@ -17,7 +17,8 @@ function allowed(command: string): true {
 
 /**
  * KaTeX as the course uses it: TeX that KaTeX does not know is an error, never red text in a lesson.
- * @throws {Error} also for a doubled backslash: KaTeX would print `\\hat y` as a line break and _haty_.
+ * @throws {Error} also for a doubled backslash: KaTeX would print `\\hat y` as a line break and _haty_;
+ * and for a number as programs write it: `1e-5` would be read as 1 · e − 5.
  */
 export function renderTex(tex: string, displayMode: boolean): string {
   const hasLines = displayMode || tex.includes('\\begin{')
@@ -26,6 +27,8 @@ export function renderTex(tex: string, displayMode: boolean): string {
     throw new Error(
       `${doubled[0]} is a new line and letters, not a command. One backslash is enough in a template`,
     )
+  const [number] = /\d(?:\.\d+)?e[+-]?\d+/.exec(tex.replaceAll(/\\text\{[^{}]*\}/g, '')) ?? []
+  if (number) throw new Error(`${number} is read as a product with e. Write a power of ten: 10^{-5}`)
   const html = katex.renderToString(tex, {
     displayMode,
     throwOnError: true,
