@@ -1,4 +1,4 @@
-/** Makes what Plot drew fit the site: no style element (the policy forbids it, figure.css has its rules), and a name. */
+/** Makes what Plot drew fit the site: no style element (the policy forbids it, drawings.css has its rules), and a name. */
 export function tidyPlot(svg: Element, name: string): Element {
   svg.querySelector('style')?.remove()
   svg.setAttribute('role', 'img')
