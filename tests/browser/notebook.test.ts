@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Download } from 'playwright-core'
+import type { BrowserContext, Download } from 'playwright-core'
 import { afterAll, afterEach, describe, expect, inject, test } from 'vitest'
 import { writeLink } from '../../src/notebook/exchange/link.ts'
 import { publishCells } from '../../src/notebook/node/publish.ts'
@@ -10,7 +10,7 @@ import { nodeSessions } from '../../src/notebook/node/session.ts'
 import { notebookText } from '../../src/strings/notebook.en.ts'
 import { MODULES } from '../notebook/run.ts'
 import { cellOn, outputOf, run, rested, statusOf, write } from './helpers/cells.ts'
-import { close, disconnect, LESSON, open, type Opened, type OpenOptions } from './helpers/page.ts'
+import { close, connect, disconnect, LESSON, open, type Opened, type OpenOptions } from './helpers/page.ts'
 
 let opened: Opened
 afterEach(async () => {
@@ -271,10 +271,13 @@ describe('for everybody', () => {
 })
 
 describe('what it weighs', () => {
-  /** Compressed sizes of the scripts that the page has fetched so far, by name. */
-  function watch(page: Opened['page']) {
+  /**
+   * Compressed sizes of the scripts that a page's context has fetched so far, by name. It listens before the
+   * page is opened: what a page that is left had asked for can no longer be read.
+   */
+  function watch(context: BrowserContext) {
     const sizes = new Map<string, Promise<number>>()
-    page.on('response', (response) => {
+    context.on('response', (response) => {
       const path = new URL(response.url()).pathname
       if (/\.js$|runner\..*\.html$/.test(path))
         sizes.set(
@@ -290,9 +293,9 @@ describe('what it weighs', () => {
   }
 
   test('untouched cells cost two kilobytes at most; editor and runner, first touched, 230 KB', async () => {
-    const { page, neuron } = await lesson()
-    const weight = watch(page)
-    await page.reload()
+    const context = await (await connect()).newContext({ viewport: { width: 1280, height: 900 } })
+    const weight = watch(context)
+    const { page, neuron } = await lesson('', { context })
     // Exercises and figures around it come to life as it comes into view; they are not the cell's.
     await neuron.scrollIntoViewIfNeeded()
     await page.waitForTimeout(1000)
