@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { exportText } from '../../../src/strings/lms.en.ts'
 import { ExportRefusal } from './refusal.ts'
+import { decoded } from './xml.ts'
 
 /** A lesson as the build has written it. */
 export interface BuiltLesson {
@@ -94,13 +95,10 @@ async function unitsOf(
   return [...units.values()]
 }
 
-/** The text of the element that begins so, as XML can hold it. */
+/** The text of the element that begins so, as it is read. */
 function words(html: string, start: RegExp): string {
   const begin = start.exec(html)
   if (!begin) return ''
   const inside = html.slice(begin.index + begin[0].length)
-  return inside
-    .slice(0, inside.indexOf('</'))
-    .replaceAll(/<[^>]*>/g, '')
-    .trim()
+  return decoded(inside.slice(0, inside.indexOf('</')).replaceAll(/<[^>]*>/g, '')).trim()
 }

@@ -41,6 +41,9 @@ const NAMES = {
   },
 } as const
 
+/** Characters of a package's version in SCORM 1.2. */
+const VERSION_LIMIT = 20
+
 /** `imsmanifest.xml`: one unit as a list of lessons, several as a tree. */
 export function manifestOf(packing: Packing): string {
   const { standard, identifier, version, title, units, shared } = packing
@@ -58,7 +61,7 @@ export function manifestOf(packing: Packing): string {
   const lessons = units.flatMap((unit) => unit.lessons)
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<manifest identifier="${identifier}" version="${escape(version)}" ${names.attributes}>`,
+    `<manifest identifier="${identifier}" version="${escape(version.slice(0, VERSION_LIMIT))}" ${names.attributes}>`,
     '  <metadata>',
     '    <schema>ADL SCORM</schema>',
     `    <schemaversion>${names.version}</schemaversion>`,
@@ -72,7 +75,7 @@ export function manifestOf(packing: Packing): string {
     '  </organizations>',
     '  <resources>',
     ...lessons.flatMap(({ id, page, files }) => [
-      `    <resource identifier="${idOf('page', id)}" type="webcontent" ${names.type}="sco" href="${page}">`,
+      `    <resource identifier="${idOf('page', id)}" type="webcontent" ${names.type}="sco" href="${escape(page)}">`,
       ...files.map((file) => `      <file href="${escape(file)}"/>`),
       '      <dependency identifierref="shared"/>',
       '    </resource>',
@@ -118,10 +121,13 @@ function sequencing(standard: LmsConfig['standard'], depth: number): string[] {
 /** Identifiers are names of XML: no slash, and a letter first. */
 const idOf = (kind: string, id: string): string => `${kind}.${id.replaceAll('/', '.')}`
 
-/** Titles come from HTML, with its entities: those of XML stay, the others become characters. */
+/** Characters that no XML may hold, in whatever form. */
+const NOWHERE = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu
+
 const escape = (text: string): string =>
   text
-    .replaceAll('&#39;', "'")
-    .replaceAll(/&(?!(?:amp|lt|gt|quot);)/g, '&amp;')
+    .replaceAll(NOWHERE, '')
+    .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')

@@ -8,7 +8,8 @@ export interface XmlElement {
 
 const TOKEN =
   /<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<(\/?)([\w:.-]+)((?:\s+[\w:.-]+="[^"<]*")*)\s*(\/?)>|([^<]+)|</g
-const ENTITY = /&(?:(amp|lt|gt|quot|apos)|#(\d+)|#x([\da-f]+));|&/gi
+const ENTITY = /&(?:(amp|lt|gt|quot|apos)|#(\d+)|#x([\da-f]+));/gi
+const NO_ENTITY = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)/i
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 /** The tree of a document without DTD. @throws SyntaxError where it is not well-formed. */
@@ -45,9 +46,15 @@ function attributesOf(text: string): Map<string, string> {
   return attributes
 }
 
-const plain = (text: string): string =>
-  text.replaceAll(ENTITY, (entity, name: string, decimal: string, hex: string) => {
-    if (name) return NAMED[name.toLowerCase()]!
-    if (decimal || hex) return String.fromCodePoint(decimal ? Number(decimal) : Number.parseInt(hex, 16))
-    throw new SyntaxError(`${entity} that begins no entity`)
-  })
+function plain(text: string): string {
+  if (NO_ENTITY.test(text)) throw new SyntaxError('an & that begins no entity')
+  return decoded(text)
+}
+
+/** Text of XML or HTML with its numbered entities, and the five that both have by name, as characters. */
+export const decoded = (text: string): string =>
+  text.replaceAll(ENTITY, (_, name?: string, decimal?: string, hex?: string) =>
+    name
+      ? NAMED[name.toLowerCase()]!
+      : String.fromCodePoint(decimal ? Number(decimal) : Number.parseInt(hex!, 16)),
+  )
