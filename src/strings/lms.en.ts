@@ -54,7 +54,7 @@ options: --out <folder> where to write (export)   --dist <folder> a course that 
   wroteQuestions: (file: string, exercises: number, questions: number) =>
     `${file}: ${exercises} ${exercises === 1 ? 'exercise' : 'exercises'}, ${questions} questions`,
   leftOut: (ids: readonly string[]) =>
-    `Not for Moodle, because it has no such kind of question: ${list(ids)}`,
+    `Not for Moodle, which could not grade them as the page does: ${list(ids)}`,
   badManifest: (problems: readonly string[]) =>
     `The manifest would be refused by an LMS; this is an error of Chainrule's: ${problems.join('; ')}`,
   building: 'Building the course first …',

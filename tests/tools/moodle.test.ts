@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { check, type ResolvedVariant } from '../../src/exercises/check.ts'
 import { resolve } from '../../src/exercises/index.ts'
 import { accepts, type Precision } from '../../src/exercises/tolerance.ts'
-import { isForMoodle, moodleXml } from '../../tools/lib/export/moodle.ts'
+import { moodleXml } from '../../tools/lib/export/moodle.ts'
+import { isForMoodle } from '../../tools/lib/export/moodle-limits.ts'
 import { moodleAnswers } from '../../tools/lib/export/moodle-tolerance.ts'
 import { parseXml } from '../../tools/lib/export/xml.ts'
 import { allLessons } from '../lessons/course.ts'
@@ -51,7 +52,7 @@ const variants: ResolvedVariant[] = lessons.flatMap(({ id, exercises }) =>
     .filter(([, exercise]) => isForMoodle(exercise))
     .flatMap(([name, exercise]) => [1, 2].map((variant) => resolve(exercise, `${id}/${name}`, variant))),
 )
-const xml = moodleXml('A & B', [{ lesson: 'On/off', title: 'All', variants }])
+const xml = moodleXml('A & B', [{ lesson: 'On/off', title: 'All', isShuffled: true, variants }])
 const questions = inside(xml, 'question').filter((one) => !one.includes('type="category"'))
 
 describe('the questions of the whole course', () => {

@@ -5,7 +5,8 @@ import { resolve, type Exercise } from '../../../src/exercises/index.ts'
 import { exportText } from '../../../src/strings/lms.en.ts'
 import { readCourse, type LessonFiles } from '../check/course.ts'
 import { chosenOf } from './choose.ts'
-import { isForMoodle, moodleXml, type MoodleExercise } from './moodle.ts'
+import { moodleXml, type MoodleExercise } from './moodle.ts'
+import { gradesAlike, isForMoodle, isShuffled } from './moodle-limits.ts'
 import { ExportRefusal } from './refusal.ts'
 
 export interface MoodleArguments {
@@ -22,7 +23,7 @@ export interface WrittenQuestions {
   file: string
   exercises: number
   questions: number
-  /** Exercises of kinds that Moodle cannot grade. */
+  /** Exercises that Moodle cannot grade, or single variants of them. */
   left: string[]
 }
 
@@ -47,8 +48,18 @@ export async function exportMoodle(given: MoodleArguments): Promise<WrittenQuest
         continue
       }
       const count = Math.min(most, exercise.variants)
-      const variants = Array.from({ length: count }, (_, i) => resolve(exercise, id, i + 1, course.seed))
-      exercises.push({ lesson: titleOf(lesson), title: exercise.title ?? name, variants })
+      const all = Array.from({ length: count }, (_, i) => resolve(exercise, id, i + 1, course.seed))
+      const variants = all.filter(gradesAlike)
+      if (variants.length === 0) left.push(id)
+      else {
+        left.push(...all.filter((one) => !gradesAlike(one)).map(({ variant }) => `${id} (${variant})`))
+        exercises.push({
+          lesson: titleOf(lesson),
+          title: exercise.title ?? name,
+          isShuffled: isShuffled(exercise, id, course.seed),
+          variants,
+        })
+      }
     }
   }
   if (exercises.length === 0) throw new ExportRefusal(exportText.noQuestions(wanted))

@@ -1,5 +1,6 @@
 import type { LmsConfig } from '../../../src/lms/config.ts'
 import type { Choice } from './choose.ts'
+import { legal } from './xml.ts'
 
 /** A lesson of a package: its page, and what only it needs. */
 export interface PackedLesson {
@@ -59,7 +60,7 @@ export function manifestOf(packing: Packing): string {
           '      </item>',
         ])
   const lessons = units.flatMap((unit) => unit.lessons)
-  return [
+  const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<manifest identifier="${identifier}" version="${escape(version.slice(0, VERSION_LIMIT))}" ${names.attributes}>`,
     '  <metadata>',
@@ -86,7 +87,8 @@ export function manifestOf(packing: Packing): string {
     '  </resources>',
     '</manifest>',
     '',
-  ].join('\n')
+  ]
+  return legal(lines.join('\n'))
 }
 
 function itemOf(standard: LmsConfig['standard'], { id, title }: PackedLesson, depth: number): string {
@@ -121,13 +123,5 @@ function sequencing(standard: LmsConfig['standard'], depth: number): string[] {
 /** Identifiers are names of XML: no slash, and a letter first. */
 const idOf = (kind: string, id: string): string => `${kind}.${id.replaceAll('/', '.')}`
 
-/** Characters that no XML may hold, in whatever form. */
-const NOWHERE = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu
-
 const escape = (text: string): string =>
-  text
-    .replaceAll(NOWHERE, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

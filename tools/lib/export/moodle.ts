@@ -1,51 +1,62 @@
 import type { ResolvedVariant } from '../../../src/exercises/check.ts'
 import { cdata, moodleHtml, plain } from './moodle-text.ts'
 import { moodleAnswers } from './moodle-tolerance.ts'
+import { legal } from './xml.ts'
 
 /** An exercise in some of its variants; a quiz draws one of them by chance. */
 export interface MoodleExercise {
   /** Title of the lesson, for the category. */
   lesson: string
   title: string
+  /** Whether Moodle may put the options into another order than the page's. */
+  isShuffled: boolean
   variants: readonly ResolvedVariant[]
 }
 
-/** Kinds that Moodle can grade as the page does. */
-export const isForMoodle = ({ kind }: { kind: string }): boolean =>
-  ['numeric', 'choice', 'multi'].includes(kind)
-
-/** The file that Moodle's question bank reads: a category for each exercise, a question for each variant. */
+/**
+ * The file that Moodle's question bank reads: a category for each exercise, a question for each variant. There is no schema
+ * for it; it follows what question/format/xml/format.php of Moodle's sources reads.
+ */
 export function moodleXml(course: string, exercises: readonly MoodleExercise[]): string {
-  return [
+  const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<quiz>',
-    ...exercises.flatMap(({ lesson, title, variants }) => [
+    ...exercises.flatMap(({ lesson, title, isShuffled, variants }) => [
       '<question type="category">',
       `  <category><text>${plain(`$course$/top/${[course, lesson, title].map(inPath).join('/')}`)}</text></category>`,
       '</question>',
-      ...variants.map((variant) => questionOf(variant, title)),
+      ...variants.map((variant) => questionOf(variant, title, isShuffled)),
     ]),
     '</quiz>',
     '',
-  ].join('\n')
+  ]
+  return legal(lines.join('\n'))
 }
 
-/** A slash inside a name is written twice. */
-const inPath = (name: string): string => name.replaceAll('/', '//')
+/** A slash inside a name is written twice, and apart from the one that ends the name. */
+const inPath = (name: string): string =>
+  named(name).replaceAll('/', '//').replace(/^\//, ' /').replace(/\/$/, '/ ')
 
-function questionOf(variant: ResolvedVariant, title: string): string {
+/** Moodle takes whatever begins like a tag out of names. */
+const named = (name: string): string => name.replaceAll(/<(?=\S)/g, '< ')
+
+/** As many characters as Moodle has for a question's identity; a longer one would stop the import. */
+const ID_LIMIT = 100
+
+function questionOf(variant: ResolvedVariant, title: string, isShuffled: boolean): string {
   const { texts } = variant
+  const id = `${variant.id}:${variant.version}.${variant.variant}`
   const hints = Array.from({ length: variant.hints }, (_, i) => texts[`hint-${i + 1}`]!)
   return [
     `<question type="${variant.kind === 'numeric' ? 'numerical' : 'multichoice'}">`,
-    `  <name><text>${plain(`${title} (${variant.variant})`)}</text></name>`,
+    `  <name><text>${plain(named(`${title} (${variant.variant})`))}</text></name>`,
     html('questiontext', promptOf(variant)),
     html('generalfeedback', texts['solution'] ?? ''),
     '  <defaultgrade>1</defaultgrade>',
     `  <penalty>${hints.length > 0 ? (1 / 3).toFixed(7) : 0}</penalty>`,
     '  <hidden>0</hidden>',
-    `  <idnumber>${plain(`${variant.id}:${variant.version}.${variant.variant}`)}</idnumber>`,
-    ...bodyOf(variant),
+    ...(id.length <= ID_LIMIT ? [`  <idnumber>${plain(id)}</idnumber>`] : []),
+    ...bodyOf(variant, isShuffled),
     ...hints.map((hint) => html('hint', hint)),
     `  <tags><tag><text>chainrule</text></tag><tag><text>${plain(variant.id)}</text></tag></tags>`,
     '</question>',
@@ -54,16 +65,17 @@ function questionOf(variant: ResolvedVariant, title: string): string {
 
 /** A unit that the page writes behind the box stands behind the question. */
 function promptOf(variant: ResolvedVariant): string {
-  const prompt = variant.texts['prompt']!
-  return variant.kind === 'numeric' && variant.data.unit !== undefined
-    ? `${prompt} (${variant.data.unit})`
-    : prompt
+  const prompt = variant.texts['prompt']!.trimEnd()
+  if (variant.kind !== 'numeric' || variant.data.unit === undefined) return prompt
+  // Behind a sentence; a list, a table, a formula or code of its own ends first.
+  const isSentence = !/(?:^|\n)(?:```|\||[-*] |\d+\. )[^\n]*$|\$\$$/.test(prompt)
+  return `${prompt}${isSentence ? ' ' : '\n\n'}(${variant.data.unit})`
 }
 
 const html = (name: string, markdown: string, indent = '  '): string =>
   `${indent}<${name} format="html"><text>${cdata(moodleHtml(markdown))}</text></${name}>`
 
-function bodyOf(variant: ResolvedVariant): string[] {
+function bodyOf(variant: ResolvedVariant, isShuffled: boolean): string[] {
   const { texts } = variant
   if (variant.kind === 'numeric') {
     const { answer, precision, mistakes } = variant.data
@@ -89,7 +101,7 @@ function bodyOf(variant: ResolvedVariant): string[] {
   const share = 100 / right.length
   return [
     `  <single>${variant.kind === 'choice'}</single>`,
-    '  <shuffleanswers>true</shuffleanswers>',
+    `  <shuffleanswers>${isShuffled}</shuffleanswers>`,
     '  <answernumbering>none</answernumbering>',
     ...options.map((id) => {
       const fraction = right.includes(id) ? share : variant.kind === 'multi' ? -share : 0

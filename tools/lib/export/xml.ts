@@ -58,3 +58,7 @@ export const decoded = (text: string): string =>
       ? NAMED[name.toLowerCase()]!
       : String.fromCodePoint(decimal ? Number(decimal) : Number.parseInt(hex!, 16)),
   )
+
+/** A document without the characters that no XML may hold, in whatever form. */
+export const legal = (xml: string): string =>
+  xml.replaceAll(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '')
