@@ -64,16 +64,15 @@ export function CellBelow({ state, actions, hasMore = false, isRunning = false, 
           {progress && ` ${text.progress(progress)}`}
         </p>
         <div class="cell-buttons">
-          {isChanged(state) ? (
+          {isChanged(state) && (
             <button type="button" class="link-button" onClick={actions?.reset}>
               {text.reset}
             </button>
-          ) : (
-            state.undo !== undefined && (
-              <button type="button" class="link-button" onClick={actions?.undoReset}>
-                {text.undoReset}
-              </button>
-            )
+          )}
+          {state.undo !== undefined && state.origin !== 'link' && (
+            <button type="button" class="link-button" onClick={actions?.undoReset}>
+              {isChanged(state) ? text.otherVersion : text.undoReset}
+            </button>
           )}
           {actions && hasMore && <MoreActions actions={actions} isRunning={isRunning} />}
           {isRunning && isBusy(state) ? (

@@ -52,7 +52,7 @@ export async function start() {
     },
     onRunning: (now) => (isRunning.value = now),
     onKeep: (cell, edit) => {
-      void (edit ? edits.put(edit) : edits.remove(data.lesson, cell))
+      void (edit ? edits.put({ ...edit, updated: Date.now() }) : edits.remove(data.lesson, cell))
       markEdited(source, notebook)
     },
   })

@@ -1,8 +1,8 @@
-import { recordText } from '../../src/strings/exercise-ui.en.ts'
+import { recordText } from '../../src/strings/record.en.ts'
 import { ui } from '../../src/strings/index.ts'
 import type { AnswerRow } from './summary.ts'
 
-const dateText = (time: number): string =>
+export const dateText = (time: number): string =>
   new Date(time).toLocaleDateString(ui.language, { day: 'numeric', month: 'short', year: 'numeric' })
 
 /** Every answer as a table to read, to print and to hand in. */

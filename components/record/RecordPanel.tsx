@@ -6,13 +6,16 @@ import { dueCards } from '../../src/course/review/due.ts'
 import type { Work } from '../../src/exercises/attempts.ts'
 import { slugOf } from '../../src/exercises/assignment.ts'
 import { exportRecord, importRecord, mergeWork, studentLimit } from '../../src/exercises/record.ts'
-import { eraseEdits } from '../../src/notebook/state/kept-edits.ts'
-import { recordText } from '../../src/strings/exercise-ui.en.ts'
-import { recordProblems } from '../../src/strings/exercises.en.ts'
+import type { CarriedCells } from '../../src/exercises/record-cells.ts'
+import { eraseEdits } from '../../src/notebook/state/all-edits.ts'
+import type { Difference } from '../../src/notebook/state/join-edits.ts'
+import { recordProblems, recordText } from '../../src/strings/record.en.ts'
 import { rememberStudent } from '../assignment/student.ts'
 import { download } from '../figure/save-svg.ts'
 import type { ListedExercise } from '../review/exercise-index.ts'
 import { AnswerTable } from './AnswerTable.tsx'
+import { carried, countPages, nameOf, readCellsIn, type Pages } from './carried.ts'
+import { Differences } from './Differences.tsx'
 import { answerRows, latestExercise, mistakeRows, unitRows } from './summary.ts'
 import { SummaryTables } from './SummaryTables.tsx'
 import { useWords } from './use-words.ts'
@@ -25,14 +28,18 @@ interface Props {
   course: string
   /** Address of the page of reviews. */
   review: string
+  pages: Pages
 }
 
 /** All of one's work: where it stands, as a file, from a file, gone. */
-export function RecordPanel({ exercises, titles, course, review }: Props) {
+export function RecordPanel({ exercises, titles, course, review, pages }: Props) {
   const [works, setWorks] = useState<readonly Work[]>()
   const [cards, setCards] = useState<readonly ReviewCard[]>([])
   const [isKept, setKept] = useState(true)
   const [student, setStudent] = useState('')
+  const [own, setOwn] = useState<CarriedCells>({ cells: [], leftOut: [] })
+  const [withCells, setWithCells] = useState(true)
+  const [differing, setDiffering] = useState<readonly Difference[]>([])
   const [said, setSaid] = useState<{ text: string; isProblem: boolean }>()
 
   const refresh = async () => {
@@ -40,22 +47,31 @@ export function RecordPanel({ exercises, titles, course, review }: Props) {
     setWorks(await store.all())
     setCards(await store.cards())
     setKept(store.isKept)
+    void carried().then(setOwn)
   }
   useEffect(() => {
     void refresh()
     return onOtherTabs(() => void refresh())
   }, [])
 
-  const save = () => {
+  const save = async () => {
     const now = new Date().toISOString()
+    // What was written in another tab since this page looked goes along.
+    const { cells, leftOut } = withCells ? await carried() : { cells: [], leftOut: [] }
     download(
       recordText.fileName(student.trim() === '' ? '' : slugOf(student), now.slice(0, 10)),
       'application/json',
-      exportRecord(works ?? [], course, now, student),
+      exportRecord(works ?? [], course, now, student, undefined, cells),
     )
+    if (leftOut.length > 0)
+      setSaid({
+        text: recordText.leftOut(leftOut.map((one) => nameOf(one, pages)).join('; ')),
+        isProblem: true,
+      })
   }
 
   const readIn = async (file: File) => {
+    setDiffering([])
     const text = await file.text().catch(() => undefined)
     if (text === undefined) return setSaid({ text: recordText.unreadable, isProblem: true })
     const reading = importRecord(text, Date.now())
@@ -66,14 +82,18 @@ export function RecordPanel({ exercises, titles, course, review }: Props) {
     const store = await openProgress()
     const { merged, added, updated, kept } = mergeWork(await store.all(), reading.record.work)
     await store.put(...merged)
+    const cells = await readCellsIn(reading.record.cells ?? [], pages)
     await refresh()
-    setSaid({ text: recordText.merged(added, updated, kept), isProblem: false })
+    setDiffering(cells.differing)
+    const sentences = [recordText.merged(added, updated, kept), ...cells.sentences]
+    setSaid({ text: sentences.join(' '), isProblem: cells.isProblem })
   }
 
   const erase = async () => {
     if (!confirm(recordText.confirmErase)) return
     await (await openProgress()).erase()
     await eraseEdits()
+    setDiffering([])
     rememberStudent('')
     await refresh()
     setSaid({ text: recordText.erased, isProblem: false })
@@ -85,6 +105,7 @@ export function RecordPanel({ exercises, titles, course, review }: Props) {
     exercises.map(({ id }) => id),
     Date.now(),
   ).length
+  const hasCells = own.cells.length + own.leftOut.length > 0
   const latest = latestExercise(works ?? [], exercises)
 
   return (
@@ -112,7 +133,12 @@ export function RecordPanel({ exercises, titles, course, review }: Props) {
       <h2>{recordText.takeAlong}</h2>
       <dl class="record-actions">
         <dt>
-          <button type="button" class="button button-primary" disabled={!works?.length} onClick={save}>
+          <button
+            type="button"
+            class="button button-primary"
+            disabled={!works?.length && !hasCells}
+            onClick={() => void save()}
+          >
             {recordText.download}
           </button>
         </dt>
@@ -128,6 +154,19 @@ export function RecordPanel({ exercises, titles, course, review }: Props) {
               onInput={(event) => setStudent(event.currentTarget.value)}
             />
           </label>
+          {hasCells && (
+            <>
+              <label class="record-with-cells">
+                <input
+                  type="checkbox"
+                  checked={withCells}
+                  onChange={({ currentTarget }) => setWithCells(currentTarget.checked)}
+                />{' '}
+                {recordText.withCells(own.cells.length, countPages(own.cells))}
+              </label>
+              {recordText.withCellsAbout}
+            </>
+          )}
         </dd>
         <dt>
           <label class="button file-button">
@@ -155,6 +194,7 @@ export function RecordPanel({ exercises, titles, course, review }: Props) {
       <p role="status" class={said?.isProblem ? 'record-problem' : ''}>
         {said?.text}
       </p>
+      <Differences differing={differing} pages={pages} />
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { recordText } from '../../src/strings/exercise-ui.en.ts'
+import { recordText } from '../../src/strings/record.en.ts'
 import type { MistakeRow, UnitRow } from './summary.ts'
 
 interface Props {

@@ -11,18 +11,20 @@ export interface RecordProblem {
     | 'too-deep'
     | 'invalid'
     | 'from-the-future'
+    | 'code-too-long'
+    | 'too-many-cells'
   path?: string
 }
 
 /** The strict form of an entry of a work record: every key known, every value in its range. */
-type Rule = (value: unknown) => boolean
+export type Rule = (value: unknown) => boolean
 
 const isInteger =
   (lo: number, hi: number): Rule =>
   (value) =>
     Number.isSafeInteger(value) && (value as number) >= lo && (value as number) <= hi
 const isBoolean: Rule = (value) => typeof value === 'boolean'
-const isText =
+export const isText =
   (form: RegExp): Rule =>
   (value) =>
     typeof value === 'string' && value.length <= 200 && form.test(value)
@@ -31,12 +33,12 @@ const isText =
 const isRaw: Rule = (value) => value !== undefined && JSON.stringify(value).length <= 60_000
 
 const count = isInteger(1, 1_000_000)
-const time = isInteger(0, Number.MAX_SAFE_INTEGER)
+export const time = isInteger(0, Number.MAX_SAFE_INTEGER)
 const hints = isInteger(0, 100)
 const seed = isText(/^[0-9a-f]{32}$/)
 // Tags of typed mathematics carry the name of a slip: slip-innerDerivative.
 const tag = isText(/^[a-z0-9][a-zA-Z0-9]*(-[a-zA-Z0-9]+)*$/)
-const id = isText(/^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)*$/)
+export const id = isText(/^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)*$/)
 
 const question = { version: count, variant: count, seed, hints, isSolutionSeen: isBoolean }
 
@@ -61,7 +63,11 @@ const workForm: Record<Exclude<keyof Work, 'undo'>, Rule> = {
 /** Clocks differ; a day is more than any of them is wrong. Later dates would win every merge. */
 const day = 86_400_000
 
-function problemOf(value: unknown, form: Record<string, Rule>, path: string): RecordProblem | undefined {
+export function problemOf(
+  value: unknown,
+  form: Record<string, Rule>,
+  path: string,
+): RecordProblem | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { reason: 'invalid', path }
   const entries = value as Record<string, unknown>
   const unknown = Object.keys(entries).find((key) => !Object.hasOwn(form, key))

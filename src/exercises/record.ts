@@ -1,6 +1,7 @@
 import { isNamedAssignment, type NamedAssignment } from './assignment.ts'
 import { withoutUndo, type Work } from './attempts.ts'
 import { hasSameAnswers, joinAnswers } from './join-answers.ts'
+import { readCells, type RecordCell } from './record-cells.ts'
 import { readWork, type RecordProblem } from './record-form.ts'
 
 export type { RecordProblem } from './record-form.ts'
@@ -8,8 +9,11 @@ export type { RecordProblem } from './record-form.ts'
 /** All of a reader's work as one readable JSON file. */
 export interface WorkRecord {
   format: 'chainrule-work'
-  /** 1: without `student` and `dropped`. 2: without `assignment`; still written where there is none. Both are read. */
-  formatVersion: 2 | 3
+  /**
+   * 1: without `student` and `dropped`. 2: without `assignment`. 3: without `cells`. All are read; the lowest that can hold
+   * what there is is written, so that earlier releases read it.
+   */
+  formatVersion: 2 | 3 | 4
   /** Name of the course, for people. */
   course: string
   /** Name or number by which the reader's instructor knows them; absent unless they gave one. */
@@ -19,6 +23,8 @@ export interface WorkRecord {
   /** ISO 8601. */
   exported: string
   work: Work[]
+  /** The reader's own code in cells; absent where there is none, and from what is handed in for an assignment. */
+  cells?: RecordCell[]
 }
 
 export type RecordReading = { ok: true; record: WorkRecord } | { ok: false; problem: RecordProblem }
@@ -36,20 +42,27 @@ export function exportRecord(
   exported: string,
   student = '',
   assignment?: NamedAssignment,
+  cells: readonly RecordCell[] = [],
 ): string {
   const work = works.map(withoutUndo).toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
   const name = student.trim().slice(0, studentLimit)
   const record: WorkRecord = {
     format: 'chainrule-work',
-    formatVersion: assignment === undefined ? 2 : 3,
+    formatVersion: versionFor(assignment, cells),
     course,
     ...(name === '' ? {} : { student: name }),
     ...(assignment === undefined ? {} : { assignment }),
     exported,
     work,
+    ...(cells.length === 0 ? {} : { cells: cells.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1)) }),
   }
   return `${JSON.stringify(record, null, 2)}\n`
 }
+
+const versionFor = (assignment: NamedAssignment | undefined, cells: readonly RecordCell[] = []): 2 | 3 | 4 =>
+  cells.length > 0 ? 4 : assignment === undefined ? 2 : 3
+
+const placeOf = ({ lesson, cell }: RecordCell): string => JSON.stringify([lesson, cell])
 
 /** Reads a file that may come from anywhere. @param now milliseconds since 1970 */
 export function importRecord(text: string, now: number): RecordReading {
@@ -89,20 +102,17 @@ function findHostile(root: unknown): RecordProblem | undefined {
 
 function readRecord(value: unknown, now: number): RecordReading {
   if (typeof value !== 'object' || value === null) return refuse('not-a-record')
-  const { format, formatVersion, course, student, assignment, exported, work, ...rest } = value as Record<
-    string,
-    unknown
-  >
+  const { format, formatVersion, course, student, assignment, exported, work, cells, ...rest } =
+    value as Record<string, unknown>
   if (format !== 'chainrule-work') return refuse('not-a-record')
-  if (typeof formatVersion === 'number' && formatVersion > 3) return refuse('newer-format')
-  if (formatVersion !== 1 && formatVersion !== 2 && formatVersion !== 3)
-    return refuse('invalid', 'formatVersion')
+  if (typeof formatVersion === 'number' && formatVersion > 4) return refuse('newer-format')
+  if (![1, 2, 3, 4].includes(formatVersion as number)) return refuse('invalid', 'formatVersion')
   const [unknown] = Object.keys(rest)
   if (unknown !== undefined) return refuse('invalid', unknown)
   if (typeof course !== 'string' || course.length > 200) return refuse('invalid', 'course')
   if (student !== undefined && (typeof student !== 'string' || student.length > studentLimit))
     return refuse('invalid', 'student')
-  if (assignment !== undefined && (formatVersion !== 3 || !isNamedAssignment(assignment)))
+  if (assignment !== undefined && ((formatVersion as number) < 3 || !isNamedAssignment(assignment)))
     return refuse('invalid', 'assignment')
   if (typeof exported !== 'string' || exported.length > 40) return refuse('invalid', 'exported')
   if (!Array.isArray(work)) return refuse('invalid', 'work')
@@ -112,16 +122,20 @@ function readRecord(value: unknown, now: number): RecordReading {
     if ('reason' in read) return { ok: false, problem: read }
     works.push(read)
   }
+  if (cells !== undefined && formatVersion !== 4) return refuse('invalid', 'cells')
+  const own = cells === undefined ? [] : readCells(cells)
+  if ('reason' in own) return { ok: false, problem: own }
   const named = student === undefined ? {} : { student }
   const given = assignment === undefined ? {} : { assignment }
   const record: WorkRecord = {
     format,
-    formatVersion: assignment === undefined ? 2 : 3,
+    formatVersion: versionFor(assignment, own),
     course,
     ...named,
     ...given,
     exported,
     work: works,
+    ...(own.length === 0 ? {} : { cells: own }),
   }
   return { ok: true, record }
 }

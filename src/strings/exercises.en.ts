@@ -1,5 +1,4 @@
 import type { CodedMessage, MessageId, MessageParams } from '../exercises/messages.ts'
-import type { RecordProblem } from '../exercises/record.ts'
 import { mathText } from './math.en.ts'
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
@@ -119,17 +118,3 @@ export function exerciseText<Id extends MessageId>(message: CodedMessage<Id>): s
 
 const problemText = (problem: MessageParams['cell-unreadable']['problem']): string =>
   'id' in problem ? exerciseText(problem) : ''
-
-/** Why a file of work was refused. */
-export const recordProblems: { [R in RecordProblem['reason']]: (path: string) => string } = {
-  'too-large': () => 'This file is too large to be a record of work.',
-  'not-json': () => 'This file is not JSON; it may be cut off.',
-  'not-a-record': () => 'This file is not a record of work of this course.',
-  'newer-format': () =>
-    'This file comes from a newer version of the course. Update this page, then try again.',
-  'hostile-key': (path) =>
-    `This file contains the name “${path}”, which no record of work has. It was not imported.`,
-  'too-deep': (path) => `This file is nested too deeply at “${path}”.`,
-  invalid: (path) => `This file is damaged at “${path}”. Nothing was imported.`,
-  'from-the-future': (path) => `The date at “${path}” lies in the future. Nothing was imported.`,
-}

@@ -54,6 +54,7 @@ export const notebookText = {
   edit: 'Edit',
   reset: 'Reset',
   undoReset: 'Undo reset',
+  otherVersion: 'My other version',
   more: 'More',
   runAll: 'Run all',
   share: 'Copy link with my changes',

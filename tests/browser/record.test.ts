@@ -159,7 +159,7 @@ describe('one’s own work', () => {
     const files: [text: string, reason: RegExp][] = [
       ['not json', /is not JSON/],
       ['{"format":"other"}', /not a record of work/],
-      [good.replace('"formatVersion": 2', '"formatVersion": 4'), /newer version of the course/],
+      [good.replace('"formatVersion": 2', '"formatVersion": 5'), /newer version of the course/],
       [
         good.replace('"draft":', '"__proto__": {"isAdmin": true},\n "draft":'),
         /contains the name “work\.0\.__proto__”/,

@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { maxAnswers, type Answer, type Work } from '../../src/exercises/attempts.ts'
 import { exportRecord, importRecord, mergeWork, recordLimit } from '../../src/exercises/record.ts'
-import { recordProblems } from '../../src/strings/exercises.en.ts'
+import { recordProblems } from '../../src/strings/record.en.ts'
 
 const now = Date.UTC(2026, 10, 21)
 const seed = 'ab'.repeat(16)
@@ -91,13 +91,15 @@ test('the published schema names every key that a record has, and no other', asy
   const schema = JSON.parse(await readFile(path, 'utf8'))
   const full = work(1000, { dropped: 3 })
   const assignment = { id: 'week-3', link: 'id=week-3&lessons=a/b' }
+  const cell = { lesson: 'a/b', cell: 'c', code: 'x', base: 'y', undo: 'z', updated: 1000 }
   const record = JSON.parse(
-    exportRecord([full], 'Neural networks', '2026-11-21T00:00:00Z', 'Ada', assignment),
+    exportRecord([full], 'Neural networks', '2026-11-21T00:00:00Z', 'Ada', assignment, [cell]),
   )
   const keys = (object: object) => Object.keys(object).toSorted()
   expect(keys(schema.properties)).toEqual(keys(record))
   expect(keys(schema.properties.assignment.properties)).toEqual(keys(assignment))
   expect(keys(schema.$defs.work.properties)).toEqual(keys(full))
+  expect(keys(schema.$defs.cell.properties)).toEqual(keys(cell))
   expect(keys(schema.$defs.answer.properties)).toEqual(keys(full.answers[0]!))
 })
 
@@ -109,7 +111,7 @@ describe('import refuses with a reason', () => {
     ['[]', 'not-a-record'],
     ['{}', 'not-a-record'],
     ['{"format": "other"}', 'not-a-record'],
-    ['{"format": "chainrule-work", "formatVersion": 4}', 'newer-format'],
+    ['{"format": "chainrule-work", "formatVersion": 5}', 'newer-format'],
     ['{"format": "chainrule-work"}', 'invalid formatVersion'],
     ['{"__proto__": {"isAdmin": true}}', 'hostile-key __proto__'],
     [

@@ -241,4 +241,21 @@ describe('code from a link', () => {
     expect(notebook.cell('b')).toMatchObject({ origin: 'mine', undo: 'const b = "mine"' })
     expect(kept.at(-1)![1]).toMatchObject({ code: 'const b = "theirs"' })
   })
+
+  test('that is kept does not cost the reader’s own: it is a press away, after an edit and a reload too', () => {
+    const { kept } = opened(codes)
+    notebook.restore([{ lesson: 'l', cell: 'b', code: 'const b = "mine"', base: codes.b }])
+    notebook.showLinked({ b: 'const b = "theirs"' })
+    notebook.keepLinked()
+    notebook.edit('b', 'const b = "theirs, better"')
+    const last = kept.at(-1)![1]!
+    expect(last).toMatchObject({ code: 'const b = "theirs, better"', undo: 'const b = "mine"' })
+    notebook.dispose()
+    opened(codes)
+    notebook.restore([last])
+    notebook.undoReset('b')
+    expect(notebook.cell('b')).toMatchObject({ code: 'const b = "mine"', undo: 'const b = "theirs, better"' })
+    notebook.undoReset('b')
+    expect(notebook.cell('b')).toMatchObject({ code: 'const b = "theirs, better"', undo: 'const b = "mine"' })
+  })
 })

@@ -10,3 +10,12 @@ export function forgetMarks(): void {
     // Storage is blocked: there is none.
   }
 }
+
+/** A lesson that is opened next restores what it has. */
+export function setMark(source: string): void {
+  try {
+    localStorage.setItem(markOf(source), '1')
+  } catch {
+    // Storage is blocked: whoever keeps edits says so.
+  }
+}

@@ -8,6 +8,8 @@ export interface Edit {
   base: string
   /** What a reset has put aside. */
   undo?: string
+  /** Milliseconds since 1970 of the last change; absent for what was kept before dates were. */
+  updated?: number
 }
 
 /** Where edits are kept. Nothing here fails: without storage a lesson works and forgets. */

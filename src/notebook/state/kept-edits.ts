@@ -1,15 +1,15 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
-import { forgetMarks } from './edit-mark.ts'
 import type { Edit, EditStore } from './edits.ts'
 
-interface Schema extends DBSchema {
+export interface EditSchema extends DBSchema {
   edits: { key: [lesson: string, cell: string]; value: Edit; indexes: { lesson: string } }
 }
 
 const NAME = 'chainrule-cells'
 const VERSION = 1
 
-const isEdit = (value: unknown): value is Edit => {
+/** Whether what the disk has can be shown. */
+export const isEdit = (value: unknown): value is Edit => {
   const { lesson, cell, code, base, undo } = (value ?? {}) as Record<string, unknown>
   const isText = (field: unknown) => typeof field === 'string'
   return (
@@ -22,13 +22,13 @@ const isEdit = (value: unknown): value is Edit => {
 /** The edits of this device. Where storage is blocked, full or broken, they last as long as the page. */
 export class KeptEdits implements EditStore {
   readonly #memory = new Map<string, Edit>()
-  readonly #database: Promise<IDBPDatabase<Schema> | undefined>
+  readonly #database: Promise<IDBPDatabase<EditSchema> | undefined>
   /** Called once when nothing can be kept. */
   readonly #onLost: () => void
 
   constructor(onLost: () => void) {
     this.#onLost = onLost
-    this.#database = open().catch(() => {
+    this.#database = openEdits().catch(() => {
       onLost()
       return undefined
     })
@@ -52,7 +52,7 @@ export class KeptEdits implements EditStore {
     await this.#try((database) => database.delete('edits', [lesson, cell]))
   }
 
-  async #try<T>(use: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T | undefined> {
+  async #try<T>(use: (database: IDBPDatabase<EditSchema>) => Promise<T>): Promise<T | undefined> {
     const database = await this.#database
     if (!database) return undefined
     try {
@@ -66,8 +66,9 @@ export class KeptEdits implements EditStore {
 
 const keyOf = ({ lesson, cell }: Pick<Edit, 'lesson' | 'cell'>): string => `${lesson} ${cell}`
 
-function open(): Promise<IDBPDatabase<Schema>> {
-  return openDB<Schema>(NAME, VERSION, {
+/** Rejects where a browser refuses, in whatever way: some throw at once. */
+export async function openEdits(): Promise<IDBPDatabase<EditSchema>> {
+  return openDB<EditSchema>(NAME, VERSION, {
     upgrade(database) {
       const edits = database.createObjectStore('edits', { keyPath: ['lesson', 'cell'] })
       edits.createIndex('lesson', 'lesson')
@@ -75,16 +76,4 @@ function open(): Promise<IDBPDatabase<Schema>> {
     // Another tab with a newer version of the course: let it upgrade.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
   })
-}
-
-/** Forgets the reader's code in all cells of this device. A lesson that is open shows its own until it is closed. */
-export async function eraseEdits(): Promise<void> {
-  forgetMarks()
-  try {
-    const database = await open()
-    await database.clear('edits')
-    database.close()
-  } catch {
-    // What cannot be opened keeps nothing.
-  }
 }

@@ -100,10 +100,7 @@ export class Notebook {
     const { origin, published } = this.cell(id)
     if (code === this.cell(id).code) return
     const isLinked = origin === 'link'
-    this.#setCode(id, code, {
-      origin: isLinked ? 'link' : code === published ? 'published' : 'mine',
-      undo: undefined,
-    })
+    this.#setCode(id, code, { origin: isLinked ? 'link' : code === published ? 'published' : 'mine' })
     // Reading it closely enough to change it is not yet running it: a link's code stays held.
     if (!isLinked) this.#keep(id)
   }
@@ -136,10 +133,11 @@ export class Notebook {
     this.#keep(id)
   }
 
+  /** Brings back what was put aside: by a reset, by a link or by a file. Other code of the reader's takes its place. */
   undoReset(id: string): void {
-    const { undo } = this.cell(id)
+    const { code, published, undo } = this.cell(id)
     if (undo === undefined) return
-    this.#setCode(id, undo, { origin: 'mine', undo: undefined })
+    this.#setCode(id, undo, { origin: 'mine', undo: code === published ? undefined : code })
     this.#keep(id)
   }
 

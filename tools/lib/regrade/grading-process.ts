@@ -6,7 +6,7 @@
 import { readFile } from 'node:fs/promises'
 import { importRecord } from '../../../src/exercises/record.ts'
 import { nodeSessions } from '../../../src/notebook/node/session.ts'
-import { recordProblems } from '../../../src/strings/exercises.en.ts'
+import { recordProblems } from '../../../src/strings/record.en.ts'
 import { resultText } from '../../../src/strings/results.en.ts'
 import { CourseExercises } from './course-exercises.ts'
 import { RecordGrader } from './grade-record.ts'
