@@ -4,7 +4,7 @@
 //   --course <folder>  another course     --processes 2  how many records are graded at a time
 import './node.mjs'
 const { parseArgs } = await import('node:util')
-const { resolve } = await import('node:path')
+const { join, resolve } = await import('node:path')
 const { regrade, RegradeRefusal } = await import('./lib/regrade/regrade.ts')
 const { seedOf } = await import('./lib/check/course.ts')
 const { resultText } = await import('../src/strings/results.en.ts')
@@ -34,6 +34,8 @@ try {
     console.log(resultText.wroteClass(name, students.length, files))
     for (const { file, kind, why } of problems)
       console.log(`  ${file}  ${resultText.problemKinds[kind]}: ${why}`)
+    const written = ['csv', 'html'].map((kind) => join(values.out ?? folder, `results-${name}.${kind}`))
+    console.log(resultText.wroteFiles(written))
   }
 } catch (error) {
   if (!(error instanceof RegradeRefusal) && !String(error.code).startsWith('ERR_PARSE_ARGS')) throw error

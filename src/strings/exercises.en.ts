@@ -6,7 +6,7 @@ const count = (n: number, one: string, many: string): string => `${n} ${n === 1 
 /** The sentence of every message of the checker, in plain text. None contains the expected answer. */
 export const exerciseMessages: { [Id in MessageId]: (params: MessageParams[Id]) => string } = {
   correct: () => 'Correct.',
-  incorrect: () => 'Not yet. Check your steps, or take a hint.',
+  incorrect: () => 'Check your steps, or take a hint.',
 
   'nothing-entered': () => 'Enter an answer first.',
   'too-long': ({ limit }) => `That is too long to be an answer: ${limit} is the limit.`,

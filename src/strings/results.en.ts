@@ -11,8 +11,17 @@ export const resultText = {
   noRecords: (folder: string) => `There is no .json file in ${folder} or in its folders.`,
   wroteClass: (name: string, counted: number, files: number) =>
     `${name}: ${counted} of ${plural(files, 'file', 'files')} counted.`,
+  wroteFiles: (files: readonly string[]) => `Written: ${files.join(' and ')}.`,
 
   unreadable: 'The file cannot be read.',
+  /** For a teacher at a terminal; the page says the rest in the same words. */
+  reading: {
+    'newer-format': () =>
+      'The file comes from a newer version of Chainrule than this one. Take the newer version (“Keep up” in the guide), then run again.',
+    'hostile-key': (path: string) => `The file contains the name “${path}”, which no record of work has.`,
+    invalid: (path: string) => `The file is damaged at “${path}”.`,
+    'from-the-future': (path: string) => `The date at “${path}” lies in the future.`,
+  },
   otherCourse: (course: string) => `The record is of another course, ${quoted(course)}.`,
   unknownAssignment: (id: string) =>
     `The record was handed in for the assignment ${quoted(id)}, which course.config.ts does not have.`,
@@ -58,6 +67,7 @@ export const resultText = {
     tried: 'wrong',
     untried: 'not tried',
   },
+  uncounted: 'answered, not counted',
   csv: [
     'class',
     'student',
@@ -69,8 +79,8 @@ export const resultText = {
     'tries',
     'hints',
     'solution seen',
-    'first answer',
-    'last answer',
+    'first answer (UTC)',
+    'last answer (UTC)',
     'mistakes',
     'claims that differ',
     'answers not counted',
@@ -100,7 +110,13 @@ export const resultText = {
   yes: 'yes',
   no: 'no',
   legend:
-    'In the tables, ✓ is right, ◐ partly right, ✗ wrong, a dot not tried; the number counts tries. “h2” is two hints; “s” means that the solution had been seen.',
+    'In the tables, ✓ is right, ◐ partly right, ✗ wrong, ? answered but not counted (the list above says why), a dot not tried; the number counts tries. “h2” is two hints; “s” means that the solution had been seen.',
+  totals: 'Students',
+  totalsLegend:
+    'An exercise is worth one point, and the best answer that counts decides what part of it is reached. Right answers after the solution had been seen are points, too, and are counted in a column of their own. How points become a mark is yours to decide.',
+  points: 'Points',
+  rightOf: (right: number, set: number) => `${right} of ${set}`,
+  afterSolution: 'Of these after the solution',
   honesty:
     'Answers, and results, are graded again. Hints, dates and whether the solution was seen are what the file says: whoever can write the file can change them. No record proves who wrote it.',
   byLesson: 'Students by lesson',
@@ -111,6 +127,7 @@ export const resultText = {
   partly: 'Partly',
   wrong: 'Wrong',
   untried: 'Not tried',
+  notCounted: 'Not counted',
   tries: 'Tries, median',
   hints: 'Hints, mean',
   mistakes: 'Mistakes',

@@ -44,6 +44,8 @@ export interface StudentResults {
   file: string
   /** Id of what the work was handed in for. */
   assignment?: string
+  /** The exercises that it sets. */
+  set?: readonly string[]
   exercises: Map<string, Reached>
 }
 
@@ -158,8 +160,30 @@ function studentResults({ student, file, works, assignment }: GradedRecord): Stu
       refused: (before?.refused ?? 0) + refused,
     })
   }
-  return { student, file, ...(assignment ? { assignment: assignment.id } : {}), exercises }
+  if (!assignment) return { student, file, exercises }
+  const { id, exercises: set } = assignment
+  // What was set and never tried is a result, too.
+  for (const exercise of set) if (!exercises.has(exercise)) exercises.set(exercise, untried(exercise))
+  return { student, file, assignment: id, set, exercises }
 }
+
+const untried = (exercise: string): Reached => ({
+  exercise,
+  variants: [],
+  progress: 'untried',
+  score: 0,
+  tries: 0,
+  hints: 0,
+  isSolutionSeen: false,
+  first: Infinity,
+  last: 0,
+  mistakes: new Map(),
+  differing: 0,
+  refused: 0,
+})
+
+/** Answered, and none of the answers counts. */
+export const isUncounted = ({ progress, refused }: Reached): boolean => progress === 'untried' && refused > 0
 
 const ORDER: readonly Progress[] = ['untried', 'tried', 'partial', 'correct-with-solution', 'correct']
 const better = (a: Progress, b: Progress): Progress => (ORDER.indexOf(b) > ORDER.indexOf(a) ? b : a)

@@ -1,9 +1,9 @@
 import { resultText } from '../../../src/strings/results.en.ts'
-import type { ClassResults } from './class-results.ts'
+import { isUncounted, type ClassResults } from './class-results.ts'
 
 /**
- * One row for each student and exercise tried; students who tried nothing have one row without an exercise. What
- * work was handed in for is a column where there is any.
+ * One row for each student and exercise that was tried or set; students who tried nothing have one row without an
+ * exercise. What work was handed in for is a column where there is any.
  */
 export function csvOf(results: ClassResults): string {
   const hasAssignments = results.students.some(({ assignment }) => assignment !== undefined)
@@ -19,7 +19,7 @@ export function csvOf(results: ClassResults): string {
         file,
         one.exercise,
         one.variants.join(' '),
-        resultText.reached[one.progress],
+        isUncounted(one) ? resultText.uncounted : resultText.reached[one.progress],
         Number(one.score.toFixed(4)),
         one.tries,
         one.hints,

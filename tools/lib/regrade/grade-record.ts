@@ -57,7 +57,9 @@ export class RecordGrader {
     const name = record.student?.trim() ?? ''
     const isNamed = name !== ''
     const student = isNamed ? name : file.replace(/^.*[\\/]/, '').replace(/\.json$/i, '')
-    const isSet = ({ id }: Work) => assignment?.exercises.includes(id) ?? true
+    // What the course does not have is named, for it may be what was set, under another name.
+    const isSet = ({ id }: Work) =>
+      assignment === undefined || assignment.exercises.includes(id) || this.#exercises.get(id) === undefined
     const isTheirs = (id: string, variant: number) =>
       assignment === undefined || this.#exercises.assigned(assignment.id, student, id) === variant
     const session = new ReusedSession(this.#open)

@@ -47,7 +47,7 @@ async function gradeFile(file: string, path: string): Promise<RecordResult> {
   if (!reading.ok) {
     const { reason, path: at = '' } = reading.problem
     const kind = reason === 'newer-format' ? 'foreign' : 'malformed'
-    return { file, kind, why: recordProblems[reason](at) }
+    return { file, kind, why: { ...recordProblems, ...resultText.reading }[reason](at) }
   }
   if (reading.record.course !== setup.course)
     return { file, kind: 'foreign', why: resultText.otherCourse(reading.record.course) }

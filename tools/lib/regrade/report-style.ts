@@ -17,7 +17,7 @@ th, td { padding: 0.3rem 0.6rem; border: 1px solid var(--line); text-align: left
 td { white-space: nowrap; }
 td.text { white-space: normal; min-width: 16rem; overflow-wrap: anywhere; }
 thead th { background: var(--soft); vertical-align: bottom; min-width: 4rem; }
-tbody th { font-weight: 500; max-width: 16rem; overflow-wrap: anywhere; }
+tbody th { font-weight: 500; min-width: 8rem; max-width: 16rem; overflow-wrap: anywhere; }
 code { font-size: 0.875rem; overflow-wrap: anywhere; }
 .correct, .correct-with-solution { color: var(--good); }
 .partial { color: var(--half); }

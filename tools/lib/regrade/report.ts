@@ -1,15 +1,14 @@
 import { resultText } from '../../../src/strings/results.en.ts'
-import type { ClassResults, Reached, StudentResults } from './class-results.ts'
+import { isUncounted, type ClassResults, type Reached, type StudentResults } from './class-results.ts'
 import { reportStyle } from './report-style.ts'
+import { escape, heads, table } from './report-table.ts'
+import { totalsTable } from './report-totals.ts'
 
 export interface ReportExercise {
   /** `lesson/exercise`. */
   id: string
   title: string
 }
-
-const escape = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 const lessonOf = (id: string): string => id.slice(0, id.lastIndexOf('/'))
 
@@ -45,6 +44,9 @@ export function reportOf(results: ClassResults, exercises: readonly ReportExerci
 <p>${escape(resultText.lead(students.length, tries, date.slice(0, 10)))}</p>
 <h2>${resultText.problems}</h2>
 ${problemTable(results)}
+<h2>${resultText.totals}</h2>
+<p>${resultText.totalsLegend}</p>
+${totalsTable(students)}
 <h2>${resultText.byLesson}</h2>
 <p>${resultText.legend}</p>
 ${lessons.map(([lesson, own]) => lessonTable(lesson, own, students)).join('\n')}
@@ -58,13 +60,6 @@ ${mistakeTable(tried, students)}
 </html>
 `
 }
-
-const heads = (names: readonly string[]): string =>
-  `<thead><tr>${names.map((name) => `<th scope="col">${escape(name)}</th>`).join('')}</tr></thead>`
-
-/** A table that scrolls by itself where it is wider than the screen. */
-const table = (caption: string, head: string, rows: readonly string[]): string =>
-  `<div class="wide" role="region" tabindex="0" aria-label="${escape(caption)}"><table><caption>${escape(caption)}</caption>${head}<tbody>\n${rows.join('\n')}\n</tbody></table></div>`
 
 function problemTable({ problems }: ClassResults): string {
   if (problems.length === 0) return `<p>${resultText.noProblems}</p>`
@@ -95,6 +90,8 @@ const SIGNS = { correct: '✓', 'correct-with-solution': '✓', partial: '◐', 
 
 /** A sign with the number of tries for the eye, a sentence for the ear. */
 function cellOf(one: Reached | undefined): string {
+  if (one && isUncounted(one))
+    return `<td><span aria-hidden="true">?</span><span class="aloud">${resultText.uncounted}</span></td>`
   if (!one || one.progress === 'untried')
     return `<td><span aria-hidden="true">·</span><span class="aloud">${resultText.reached.untried}</span></td>`
   const { progress, tries, hints, isSolutionSeen } = one
@@ -104,20 +101,27 @@ function cellOf(one: Reached | undefined): string {
 }
 
 function exerciseTable(exercises: readonly ReportExercise[], students: readonly StudentResults[]): string {
-  const { exercise, right, partly, wrong, untried, tries, hints } = resultText
+  const { exercise, right, partly, wrong, notCounted, untried, tries, hints } = resultText
   const rows = exercises.map(({ id, title }) => {
-    const own = students.flatMap((one) => one.exercises.get(id) ?? [])
+    const all = students.flatMap((one) => one.exercises.get(id) ?? [])
+    const own = all.filter(({ progress }) => progress !== 'untried')
+    const uncounted = all.filter(isUncounted).length
     const counts = [
       own.filter(({ progress }) => progress.startsWith('correct')).length,
       own.filter(({ progress }) => progress === 'partial').length,
       own.filter(({ progress }) => progress === 'tried').length,
-      students.length - own.filter(({ progress }) => progress !== 'untried').length,
+      uncounted,
+      students.length - own.length - uncounted,
     ]
     const mean = own.length === 0 ? 0 : own.reduce((sum, one) => sum + one.hints, 0) / own.length
     const numbers = [...counts, median(own.map((one) => one.tries)), mean.toFixed(1)]
     return `<tr><th scope="row">${escape(title)} <code>${escape(id)}</code></th>${numbers.map((n) => `<td>${n}</td>`).join('')}</tr>`
   })
-  return table(resultText.exercises, heads([exercise, right, partly, wrong, untried, tries, hints]), rows)
+  return table(
+    resultText.exercises,
+    heads([exercise, right, partly, wrong, notCounted, untried, tries, hints]),
+    rows,
+  )
 }
 
 function mistakeTable(exercises: readonly ReportExercise[], students: readonly StudentResults[]): string {
