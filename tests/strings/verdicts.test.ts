@@ -8,6 +8,5 @@ test('no message says again what the verdict before it has said', () => {
   const { correct: _, ...messages } = exerciseMessages
   // What a message begins with stands in its source, whatever it is given.
   const begins = Object.values(messages).map((write) => write.toString().replace(/^[^'"`]*['"`]/, ''))
-  for (const verdict of verdicts)
-    expect(begins.filter((text) => text.startsWith(`${verdict}.`))).toEqual([])
+  for (const verdict of verdicts) expect(begins.filter((text) => text.startsWith(`${verdict}.`))).toEqual([])
 })
