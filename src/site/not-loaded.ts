@@ -27,6 +27,31 @@ document.addEventListener('astro:hydration-error', (event) => {
   if (said && !island.nextElementSibling?.matches('.not-loaded')) island.after(said)
 })
 
+/** An island: Astro's element around what comes to life, as far as this file knows it. */
+interface Island extends HTMLElement {
+  hydrate: () => Promise<void>
+}
+
+// A figure that throws while it wakes is taken off the page by the library that draws it. What the build drew is put back
+// before anybody sees the gap, and says over its controls, which would do nothing, that it does not respond.
+for (const island of document.querySelectorAll<Island>('astro-island[ssr]')) {
+  const { hydrate } = island
+  island.hydrate = async () => {
+    const face = [...island.childNodes].map((node) => node.cloneNode(true))
+    try {
+      await hydrate()
+    } catch (error) {
+      console.error(error)
+      island.replaceChildren(...face)
+      for (const control of island.querySelectorAll<HTMLButtonElement>('button, input, select, textarea'))
+        control.disabled = true
+      const said = note('broken')
+      said?.classList.add('not-loaded-over')
+      if (said) island.after(said)
+    }
+  }
+}
+
 // Something that is fetched at a press, or breaks while it draws: nobody knows what it belongs to, so it is said at the edge
 // of the screen. What an extension of the browser throws is not of this page.
 function tell(error: unknown): void {

@@ -82,6 +82,31 @@ describe('a presentation', () => {
     await close(opened)
   })
 
+  test('holds a press on a derivation that is not awake yet, until it is', async () => {
+    const opened = await open('404.html')
+    const { page } = opened
+    let wake = () => {}
+    const awake = new Promise<void>((resolve) => (wake = resolve))
+    await page.context().route(/_astro\/Panel[^/]*\.js/, async (route) => {
+      await awake
+      await route.continue()
+    })
+    await page.goto(new URL(`${LESSON}?present=slope-of-the-output`, page.url()).href)
+    await expectSeen(page.locator('.present-bar'))
+    await expectSoon(() => shown(page)).toEqual(['slope-of-the-output'])
+    const lines = page.locator('#slope-of-the-output .derivation-steps > li')
+    await page.keyboard.press('PageDown')
+    expect(await lines.nth(1).isVisible()).toBe(false)
+    expect(await shown(page)).toEqual(['slope-of-the-output'])
+    wake()
+    await expectSeen(lines.nth(1))
+    expect(await lines.nth(2).isVisible()).toBe(false)
+    await page.keyboard.press('PageDown')
+    await expectSeen(lines.nth(2))
+    expect(opened.problems).toEqual([])
+    await close(opened)
+  })
+
   test('leaves the arrow keys to a slider, and the page keys to a clicker', async () => {
     const opened = await open(`${LESSON}?present=bench&bench.w1=0.5`)
     const { page } = opened

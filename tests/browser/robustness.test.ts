@@ -64,10 +64,12 @@ describe('scripts that come half-way', () => {
     await close(opened)
   })
 
-  test('a figure whose script throws while it wakes is said to be broken, and the rest goes on', async () => {
+  test('a figure whose script throws while it wakes stays as it was drawn and says so; the rest goes on', async () => {
     const opened = await open('404.html', { expected: /broken on purpose/ })
     const { page } = opened
+    let isBroken = true
     await page.context().route(/_astro\/Panel[^/]*\.js/, async (route) => {
+      if (!isBroken) return route.continue()
       const script = await (await route.fetch()).text()
       const names = [...script.matchAll(/export\s*\{([^}]*)\}/g)].flatMap(([, list]) =>
         list!.split(',').map((name) => name.split(' as ').at(-1)!.trim()),
@@ -78,13 +80,27 @@ describe('scripts that come half-way', () => {
     })
     await page.goto(new URL(LESSON, page.url()).href)
     const figure = page.locator('#training')
+    const height = await figure.evaluate((element) => element.clientHeight)
+    const words = await figure.locator('astro-island').innerText()
     await figure.scrollIntoViewIfNeeded()
-    const note = page.getByRole('alert').filter({ hasText: BROKEN, visible: true })
+    const note = figure.getByRole('alert').filter({ hasText: BROKEN, visible: true })
     await expectSeen(note)
+    // The picture, its text and its table stay; nothing moves, and nothing can be pressed that would do nothing.
+    expect(await figure.locator('.flower').count()).toBe(100)
+    expect(await figure.locator('astro-island').innerText()).toBe(words)
+    expect(await figure.evaluate((element) => element.clientHeight)).toBe(height)
+    expect(await figure.locator('astro-island :is(button, input, select):enabled').count()).toBe(0)
+    expect(await note.count()).toBe(1)
+    expect(await page.locator('.not-loaded-page').count()).toBe(0)
     expect(await page.locator('.prose h2').count()).toBeGreaterThan(3)
     await page.getByRole('button', { name: 'Search' }).click()
     await page.getByRole('searchbox').waitFor()
-    expect(await note.count()).toBe(1)
+    await page.keyboard.press('Escape')
+    isBroken = false
+    await note.getByRole('button', { name: 'Load again' }).click()
+    await alive(figure)
+    await figure.getByRole('button', { name: 'One step' }).click()
+    await expectSoon(() => stepOf(figure)).toBe(1)
     expect(opened.problems).toEqual([])
     await close(opened)
   })

@@ -34,6 +34,7 @@ function present(wanted: string): void {
   const opened: HTMLDetailsElement[] = []
   let at = placeOfId(wanted)
   let awaited: Element | undefined
+  let held = new AbortController()
 
   const bar = barOf((act) => go(act))
   document.body.append(bar.element)
@@ -51,6 +52,7 @@ function present(wanted: string): void {
     leave()
     at = place
     awaited = undefined
+    held.abort()
     const { id, element, section } = items[at]!
     enter(element)
     history.replaceState(history.state, '', addressAt(location.href, id))
@@ -94,12 +96,19 @@ function present(wanted: string): void {
     if (place >= 0 && place < items.length && place !== at) show(place)
   }
 
-  /** Whether a derivation had another line to show. One that has not come to life yet is asked twice, then passed. */
+  /**
+   * Whether a derivation had another line to show. A press on one that has not come to life yet is held until it has; the
+   * next press passes it.
+   */
   function revealsLine(element: HTMLElement): boolean {
     const line = element.querySelector('.derivation-steps > .not-yet')
     const button = element.querySelector<HTMLButtonElement>('.derivation-controls .button-primary')
     if (!line || !button) return false
-    button.click()
+    const asleep = element.querySelector('astro-island[ssr]')
+    if (asleep && awaited !== line) {
+      held = new AbortController()
+      asleep.addEventListener('astro:hydrate', () => go('next'), { once: true, signal: held.signal })
+    } else button.click()
     if (!line.classList.contains('not-yet')) {
       line.scrollIntoView({ block: 'nearest' })
       return true
@@ -121,6 +130,7 @@ function present(wanted: string): void {
   function close(): void {
     const { element, id } = items[at]!
     running = undefined
+    held.abort()
     removeEventListener('keydown', onKey)
     leave()
     delete root.dataset['present']
