@@ -3,11 +3,12 @@ import { openProgress } from '../../src/course/progress/store.ts'
 import { onOtherTabs } from '../../src/course/progress/tabs.ts'
 import { slugOf } from '../../src/exercises/assignment.ts'
 import type { Work } from '../../src/exercises/attempts.ts'
-import { exportRecord, studentLimit } from '../../src/exercises/record.ts'
+import { exportRecord } from '../../src/exercises/record.ts'
 import { assignmentText as text } from '../../src/strings/assignments.en.ts'
 import { recordText } from '../../src/strings/record.en.ts'
 import { download } from '../figure/save-svg.ts'
 import { reachedIn, rowsOf, worksToHandIn, type Setting } from './assigned.ts'
+import { StudentField } from './StudentField.tsx'
 import { rememberStudent, rememberedStudent } from './student.ts'
 
 interface Props {
@@ -55,18 +56,7 @@ export function AssignmentPanel({ setting, course }: Props) {
 
   return (
     <>
-      <label class="record-student needs-script">
-        {text.student}{' '}
-        <input
-          type="text"
-          maxLength={studentLimit}
-          autocomplete="off"
-          spellcheck={false}
-          value={student}
-          ref={input}
-          onInput={({ currentTarget }) => name(currentTarget.value)}
-        />
-      </label>
+      <StudentField label={text.student} value={student} onType={name} input={input} />
       <p class="soft needs-script">{text.studentAbout}</p>
       <h2 id="assigned-head">{text.exercises}</h2>
       <table aria-labelledby="assigned-head" class="assigned">

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { chosenExercises, isProblem, linkOf, misspeltKeys, readLink } from '../../src/exercises/assignment.ts'
-import { nearestWord } from '../../src/notebook/nearest.ts'
 import { assignmentText as text } from '../../src/strings/assignments.en.ts'
+import { nearest } from '../../src/strings/nearest.ts'
 import { AssignmentPanel } from './AssignmentPanel.tsx'
 import type { AssignedExercise } from './assigned.ts'
 import { MakeLink } from './MakeLink.tsx'
@@ -30,7 +30,7 @@ export function LinkPanel({ exercises, course, lessons, seed, base }: Props) {
       </>
     )
   const link = readLink(query)
-  const slips = misspeltKeys(query, nearestWord).map(({ key, meant }) => text.misspeltKey(key, meant))
+  const slips = misspeltKeys(query, nearest).map(({ key, meant }) => text.misspeltKey(key, meant))
   if (isProblem(link)) {
     const isEmpty = link.key === 'nothing'
     const found = isEmpty ? slips : [...slips, text.problems[link.key](link.found)]
@@ -47,7 +47,7 @@ export function LinkPanel({ exercises, course, lessons, seed, base }: Props) {
     exercises.map(({ id }) => id),
   )
   const unknown = chosen.unknown.map(({ key, name, known }) => {
-    const near = known.length === 1 ? known[0] : nearestWord(name, known)
+    const near = known.length === 1 ? known[0] : nearest(name, known)
     return text.unknown[key](name) + (near === undefined ? '' : ` ${text.meant(near)}`)
   })
   const set = chosen.exercises.map((id) => exercises.find((one) => one.id === id)!)

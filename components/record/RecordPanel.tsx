@@ -5,12 +5,13 @@ import type { ReviewCard } from '../../src/course/review/card.ts'
 import { dueCards } from '../../src/course/review/due.ts'
 import type { Work } from '../../src/exercises/attempts.ts'
 import { slugOf } from '../../src/exercises/assignment.ts'
-import { exportRecord, importRecord, mergeWork, studentLimit } from '../../src/exercises/record.ts'
+import { exportRecord, importRecord, mergeWork } from '../../src/exercises/record.ts'
 import type { CarriedCells } from '../../src/exercises/record-cells.ts'
 import { eraseEdits } from '../../src/notebook/state/all-edits.ts'
 import type { Difference } from '../../src/notebook/state/join-edits.ts'
 import { recordProblems, recordText } from '../../src/strings/record.en.ts'
 import { rememberStudent } from '../assignment/student.ts'
+import { StudentField } from '../assignment/StudentField.tsx'
 import { download } from '../figure/save-svg.ts'
 import type { ListedExercise } from '../review/exercise-index.ts'
 import { AnswerTable } from './AnswerTable.tsx'
@@ -144,16 +145,7 @@ export function RecordPanel({ exercises, titles, course, review, pages }: Props)
         </dt>
         <dd>
           {recordText.downloadAbout}
-          <label class="record-student">
-            {recordText.student}{' '}
-            <input
-              type="text"
-              maxLength={studentLimit}
-              autocomplete="off"
-              value={student}
-              onInput={(event) => setStudent(event.currentTarget.value)}
-            />
-          </label>
+          <StudentField label={recordText.student} value={student} onType={setStudent} />
           {hasCells && (
             <>
               <label class="record-with-cells">

@@ -34,8 +34,9 @@ const CODEMIRROR = [
  *   `strings` that imports them, and not the other way around.
  * - `notebook` keeps its cells' texts in `strings`; it reads nothing of `exercises`.
  * - `course` has its front matter's schema in Zod as Astro ships it (`astro/zod`).
- * - `markup` turns an author's text into HTML at build and depends on nothing; it lives in the site's Markdown folder.
- *   Components at build draw formulas with it, and `npm run check` finds with it what the build would find.
+ * - `markup` turns an author's text into HTML at build and depends on nothing but the search for the nearest word; it lives
+ *   in the site's Markdown folder. Components at build draw formulas with it, and `npm run check` finds with it what the
+ *   build would find.
  * - A figure's .astro file brings its style sheet, so that a lesson without the figure does not load it.
  * - Some components have two halves: what runs at build (an .astro file or at-build.ts) may read data from Node and run
  *   a training session where it stands; what runs in the page has only the worker's client.
@@ -87,7 +88,7 @@ export const LAYERS: readonly Layer[] = [
   {
     name: 'markup',
     owns: /^src\/site\/markdown\/(?:(?:math|render|suggest|where|short-styles)\.ts|short-styles\.json)$/,
-    may: {},
+    may: { strings: /^src\/strings\/nearest\.ts$/ },
     npm: ['katex', 'satteri'],
     node: true,
   },

@@ -15,7 +15,7 @@ import {
   writeLink,
   type LinkedAssignment,
 } from '../../src/exercises/assignment.ts'
-import { nearest } from '../../src/site/markdown/suggest.ts'
+import { nearest } from '../../src/strings/nearest.ts'
 
 const of = (
   student: string,

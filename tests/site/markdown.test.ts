@@ -5,7 +5,8 @@ import { math, renderTex } from '../../src/site/markdown/math.ts'
 import { renderMarkdown } from '../../src/site/markdown/render.ts'
 import { shortRules, shortStyles } from '../../src/site/markdown/short-styles.ts'
 import table from '../../src/site/markdown/short-styles.json' with { type: 'json' }
-import { knownAre, nearest } from '../../src/site/markdown/suggest.ts'
+import { knownAre } from '../../src/site/markdown/suggest.ts'
+import { nearest } from '../../src/strings/nearest.ts'
 import { vocabulary } from '../../src/site/markdown/vocabulary-plugin.ts'
 
 const FILE = 'lessons/01-neurons/01-artificial-neuron/index.mdx'
@@ -122,6 +123,8 @@ test('suggestions come for slips of the keyboard, not for other words', () => {
   expect(nearest('Exercize', ['Exercise', 'Aside'])).toBe('Exercise')
   expect(nearest('duration', ['minutes', 'title'])).toBeUndefined()
   expect(nearest('x', [])).toBeUndefined()
+  // Two letters swapped are one slip, in a word of four.
+  expect(nearest('laod', ['loss', 'load'])).toBe('load')
   expect(knownAre('titel', ['title', 'minutes'])).toBe(' Did you mean "title"? Known: minutes, title.')
   expect(knownAre('elsewhere', ['title', 'minutes'])).toBe(' Known: minutes, title.')
 })

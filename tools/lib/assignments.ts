@@ -8,7 +8,8 @@ import {
   readLink,
   type Assignment,
 } from '../../src/exercises/assignment.ts'
-import { knownAre, nearest } from '../../src/site/markdown/suggest.ts'
+import { knownAre } from '../../src/site/markdown/suggest.ts'
+import { nearest } from '../../src/strings/nearest.ts'
 import { assignmentText, worksheetText } from '../../src/strings/assignments.en.ts'
 import { configOf } from './check/course.ts'
 

@@ -1,6 +1,6 @@
 import { isGlobal, type Analysis } from '../analysis/analyze.ts'
 import { AMBIENT, REMOVED } from '../analysis/globals.ts'
-import { nearestWord } from '../nearest.ts'
+import { nearest } from '../../strings/nearest.ts'
 import { findCycles } from './cycles.ts'
 import type { Issue } from './issues.ts'
 
@@ -54,7 +54,7 @@ export function buildGraph(cells: readonly AnalyzedCell[], modules: Modules): Gr
 }
 
 const near = (name: string, known: Iterable<string>): { near?: string } => {
-  const found = nearestWord(name, [...known])
+  const found = nearest(name, known)
   return found === undefined ? {} : { near: found }
 }
 

@@ -1,4 +1,5 @@
-import { knownAre, nearest } from '../../../src/site/markdown/suggest.ts'
+import { knownAre } from '../../../src/site/markdown/suggest.ts'
+import { nearest } from '../../../src/strings/nearest.ts'
 import type { Report } from '../finding.ts'
 import type { UnitShelf } from './library.ts'
 import type { PlannedUnit } from './plan.ts'
