@@ -2,6 +2,7 @@ import type { Ref } from 'preact'
 import { useMemo, useRef } from 'preact/hooks'
 import { activationText } from '../../src/strings/activations.en.ts'
 import { decimal } from '../../src/strings/numbers.ts'
+import { dragging } from '../controls/dragging.ts'
 import { curve, flatZones, REACH, tangent, tidy, type ActivationName, type PointFacts } from './model.ts'
 import { clippedPath, HEIGHT, LOWER, px, UPPER, WIDTH, yLower, yUpper, zFromPixel } from './scales.ts'
 
@@ -33,11 +34,7 @@ export function Curves({ shown, other, at, concealed, onMove }: Props) {
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
       aria-label={text.picture}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId)
-        move(event)
-      }}
-      onPointerMove={(event) => event.buttons > 0 && move(event)}
+      {...dragging(move)}
     >
       {!concealed && zones.map((zone) => <Zone key={zone.from} {...zone} />)}
       <Axes />

@@ -7,6 +7,7 @@ import { codeAddress } from '../figure/code-link.ts'
 import { Frame } from '../figure/Frame.tsx'
 import { RunControls } from '../figure/RunControls.tsx'
 import { useLinkedState } from '../figure/use-linked-state.ts'
+import { Ledger } from '../controls/Ledger.tsx'
 import { Arrows } from './Arrows.tsx'
 import {
   COUNT,
@@ -129,25 +130,7 @@ export function Panel({ id, initial = INITIAL }: { id: string; initial?: BatchSt
       </div>
       <Strip batchSize={batchSize} updates={updates} />
       <div class="batch-numbers">
-        <table class="race-ledger">
-          <thead>
-            <tr>
-              <th scope="col">{text.quantity}</th>
-              <th scope="col">{text.slopeW}</th>
-              <th scope="col">{text.slopeB}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rowsOf(shown).map(([name, ...values]) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                {values.map((value, i) => (
-                  <td key={i}>{value}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Ledger head={[text.quantity, text.slopeW, text.slopeB]} rows={rowsOf(shown)} />
         <dl class="batch-facts">
           {factsOf(shown, state).map(([name, value]) => (
             <div key={name}>

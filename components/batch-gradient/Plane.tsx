@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks'
 import { stochasticText } from '../../src/strings/stochastic.en.ts'
+import { dragging } from '../controls/dragging.ts'
 import { bowlOf, LIMITS, type Example } from './model.ts'
 import { ellipse, inverse, type Pair } from './spread.ts'
 
@@ -53,11 +54,7 @@ export function Plane({ id, examples, path, onMove }: Props) {
       viewBox={`0 0 ${SIZE} ${SIZE}`}
       role="group"
       aria-label={text.plane}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId)
-        move(event)
-      }}
-      onPointerMove={(event) => event.buttons > 0 && move(event)}
+      {...dragging(move)}
     >
       <defs>
         <clipPath id={`${id}-bowl`}>

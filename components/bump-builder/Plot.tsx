@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks'
 import { layersText } from '../../src/strings/layers.en.ts'
 import { decimal, signOf } from '../../src/strings/numbers.ts'
+import { dragging } from '../controls/dragging.ts'
 import {
   BY_HAND,
   goalAt,
@@ -75,15 +76,7 @@ export function Plot({ state, canDrag, onHeight }: Props) {
       viewBox={`0 0 ${WIDTH} ${BOTTOM + 26}`}
       role="group"
       aria-label={text.picture}
-      {...(hasHandles
-        ? {
-            onPointerDown: (event: PointerEvent & { currentTarget: SVGSVGElement }) => {
-              event.currentTarget.setPointerCapture(event.pointerId)
-              move(event)
-            },
-            onPointerMove: (event: PointerEvent) => event.buttons > 0 && move(event),
-          }
-        : {})}
+      {...(hasHandles ? dragging(move) : {})}
     >
       {[0, 0.5, 1].map((tick) => (
         <g key={tick}>

@@ -7,7 +7,7 @@ import { codeAddress } from '../figure/code-link.ts'
 import { SeriesClient } from '../figure/series-client.ts'
 import { SeriesFrame } from '../figure/SeriesFrame.tsx'
 import { useSeries } from '../figure/use-series.ts'
-import { Ledger } from '../penalty-race/Ledger.tsx'
+import { Ledger } from '../controls/Ledger.tsx'
 import { percentText, scoreTexts } from '../penalty-race/words.ts'
 import {
   fromLink,
@@ -125,7 +125,7 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
             joined={WAYS.length}
             row={38}
           />
-          <Ledger head={[text.lane, ...text.columns]} rows={rows} />
+          <Ledger kind="dropout-ledger penalty-ledger" head={[text.lane, ...text.columns]} rows={rows} />
         </div>
       </SeriesFrame>
     </div>

@@ -2,6 +2,7 @@ import type { Ref } from 'preact'
 import { useMemo, useRef } from 'preact/hooks'
 import { descentText as text } from '../../src/strings/descent.en.ts'
 import { decimal } from '../../src/strings/numbers.ts'
+import { dragging } from '../controls/dragging.ts'
 import { costsAt, SURFACE, tidy, type Point, type SurfaceName, type Visit } from './model.ts'
 
 const WIDTH = 560
@@ -50,11 +51,7 @@ export function Line({ surface, path, onStart }: Props) {
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
       aria-label={text.pictures.line}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId)
-        move(event)
-      }}
-      onPointerMove={(event) => event.buttons > 0 && move(event)}
+      {...dragging(move)}
     >
       <line class="axis" x1={LEFT} x2={RIGHT} y1={BOTTOM} y2={BOTTOM} />
       {[-1, -0.5, 0, 0.5, 1].map((part) => (

@@ -2,6 +2,7 @@ import type { Ref } from 'preact'
 import { useMemo, useRef } from 'preact/hooks'
 import { descentText as text } from '../../src/strings/descent.en.ts'
 import { decimal } from '../../src/strings/numbers.ts'
+import { dragging } from '../controls/dragging.ts'
 import { contour } from './contours.ts'
 import { costsAt, SURFACE, tidy, type Forecast, type Point, type SurfaceName, type Visit } from './model.ts'
 
@@ -68,11 +69,7 @@ export function Map({ surface, path, ahead, learningRate, onStart }: Props) {
       viewBox={`0 0 ${SIZE} ${SIZE}`}
       role="img"
       aria-label={text.pictures.map}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId)
-        move(event)
-      }}
-      onPointerMove={(event) => event.buttons > 0 && move(event)}
+      {...dragging(move)}
     >
       <rect
         class="descent-window"

@@ -10,6 +10,7 @@ import { CLIP, Ground, pathOf, px, py, VIEW_BOX } from '../poly-fit/Curve.tsx'
 import { Dial } from '../poly-fit/Dial.tsx'
 import { GRID, placesOf, targetsOf, truth } from '../poly-fit/fit.ts'
 import { errorText, valueText } from '../poly-fit/words.ts'
+import { Ledger } from '../controls/Ledger.tsx'
 import { Filters, Names } from './Filters.tsx'
 import {
   ALPHAS,
@@ -119,32 +120,6 @@ const rowsOf = ({ stopped, ridge, wins }: Shown): [string, string, string][] => 
   ],
   [text.lower, text.share(wins[0]), text.share(wins[1])],
 ]
-
-function Ledger({ head, rows }: { head: readonly string[]; rows: readonly (readonly string[])[] }) {
-  return (
-    <table class="race-ledger">
-      <thead>
-        <tr>
-          {head.map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([name, ...values]) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            {values.map((value, i) => (
-              <td key={i}>{value}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
 
 function Fits({ state, shown, id }: { state: FilterState; shown: Shown; id: string }) {
   const fit = ridgeFit(state)

@@ -1,6 +1,7 @@
 import type { Ref } from 'preact'
 import { useRef } from 'preact/hooks'
 import { momentumText } from '../../src/strings/momentum.en.ts'
+import { dragging } from '../controls/dragging.ts'
 
 const text = momentumText.ball
 const WIDTH = 560
@@ -66,11 +67,7 @@ export function Phase({ products: [flat, steep], momentum, onMove }: Props) {
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
       aria-label={text.pictures.phase}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId)
-        move(event)
-      }}
-      onPointerMove={(event) => event.buttons > 0 && move(event)}
+      {...dragging(move)}
     >
       <path class="ball-complex" d={`${line([...REAL_LEFT, ...REAL_RIGHT, at(LOW, 1)])}Z`} />
       <path class="zone-diverges" d={`${line([...LIMIT, at(HIGH, 1), at(HIGH, 0)])}Z`} />

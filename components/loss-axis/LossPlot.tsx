@@ -2,6 +2,7 @@ import type { Ref } from 'preact'
 import { useMemo, useRef } from 'preact/hooks'
 import { lossText } from '../../src/strings/losses.en.ts'
 import { decimal } from '../../src/strings/numbers.ts'
+import { dragging } from '../controls/dragging.ts'
 import { curve, targetsOf, tidy, type AxisState, type LossFacts } from './model.ts'
 import {
   costY,
@@ -45,11 +46,7 @@ export function LossPlot({ facts: { loss, at, best }, state, onMove }: Props) {
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
       aria-label={text.picture(lossText.names[loss])}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId)
-        move(event)
-      }}
-      onPointerMove={(event) => event.buttons > 0 && move(event)}
+      {...dragging(move)}
     >
       <Axes loss={loss} />
       <path class="function" d={pathOf(loss, points, 'cost')} />

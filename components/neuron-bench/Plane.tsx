@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks'
 import { benchText } from '../../src/strings/bench.en.ts'
 import { signOf } from '../../src/strings/numbers.ts'
+import { dragging } from '../controls/dragging.ts'
 import {
   levelLine,
   LIMIT,
@@ -60,11 +61,7 @@ export function Plane({ state, result, concealed, onMove }: Props) {
       viewBox={`0 0 ${SIZE} ${SIZE}`}
       role="group"
       aria-label={benchText.planePicture}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId)
-        move(event)
-      }}
-      onPointerMove={(event) => event.buttons > 0 && move(event)}
+      {...dragging(move)}
     >
       <rect class="half negative" x={px(-1)} y={py(1)} width={px(1) - px(-1)} height={py(-1) - py(1)} />
       {side.length > 2 && (

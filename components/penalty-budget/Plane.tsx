@@ -1,6 +1,7 @@
 import type { Ref } from 'preact'
 import { useRef } from 'preact/hooks'
 import { penaltiesText } from '../../src/strings/penalties.en.ts'
+import { dragging } from '../controls/dragging.ts'
 import { contour, costAt, LIMIT, type BudgetState, type Shown, type Vector } from './model.ts'
 
 const text = penaltiesText.budget
@@ -43,11 +44,7 @@ export function Plane({ id, state, shown, onMove }: Props) {
       viewBox={`0 0 ${SIZE} ${SIZE}`}
       role="img"
       aria-label={text.picture}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId)
-        move(event)
-      }}
-      onPointerMove={(event) => event.buttons > 0 && move(event)}
+      {...dragging(move)}
     >
       <defs>
         <clipPath id={`${id}-plane`}>

@@ -7,8 +7,8 @@ import { codeAddress } from '../figure/code-link.ts'
 import { SeriesClient } from '../figure/series-client.ts'
 import { SeriesFrame } from '../figure/SeriesFrame.tsx'
 import { useSeries } from '../figure/use-series.ts'
+import { Ledger } from '../controls/Ledger.tsx'
 import { Histograms } from './Histograms.tsx'
-import { Ledger } from './Ledger.tsx'
 import {
   fromLink,
   INITIAL,
@@ -100,7 +100,7 @@ export function Panel({ id, recorded }: { id: string; recorded: Results }) {
             row={56}
           />
         </div>
-        <Ledger head={[text.lane, ...text.columns]} rows={rows} />
+        <Ledger kind="dropout-ledger penalty-ledger" head={[text.lane, ...text.columns]} rows={rows} />
       </SeriesFrame>
     </div>
   )

@@ -9,6 +9,7 @@ import { Frame } from '../figure/Frame.tsx'
 import { RunControls } from '../figure/RunControls.tsx'
 import { useLinkedState } from '../figure/use-linked-state.ts'
 import { usePlaying } from '../figure/use-playing.ts'
+import { Ledger } from '../controls/Ledger.tsx'
 import { Curves } from './Curves.tsx'
 import { ledgerOf, tableOf } from './ledger.ts'
 import {
@@ -139,28 +140,7 @@ export function Panel({ id }: { id: string }) {
               />
             </div>
           </div>
-          <table class="race-ledger">
-            <thead>
-              <tr>
-                <th scope="col">{text.column}</th>
-                {COSTS.map((cost) => (
-                  <th scope="col" key={cost}>
-                    {text.shortNames[cost]}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {ledger.map(([name, ...values]) => (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  {values.map((value, i) => (
-                    <td key={i}>{value}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <Ledger head={[text.column, ...COSTS.map((cost) => text.shortNames[cost])]} rows={ledger} />
         </div>
       </Frame>
     </div>
