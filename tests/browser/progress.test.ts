@@ -51,21 +51,27 @@ describe('work is kept on the device', () => {
   })
 
   test('what is done before the kept work is read continues it: nothing earlier is lost', async () => {
-    // A device that takes its time to open its database.
+    // A device whose database opens when the test says so, on a page whose patience does not end.
     const slow = `{
       const add = IDBOpenDBRequest.prototype.addEventListener
+      const opens = new Promise((resolve) => (window.letOpen = () => resolve()))
       IDBOpenDBRequest.prototype.addEventListener = function (type, listener, ...rest) {
-        add.call(this, type, type === 'success' ? () => setTimeout(() => listener.call(this), 900) : listener, ...rest)
+        add.call(this, type, type === 'success' ? () => opens.then(() => listener.call(this)) : listener, ...rest)
       }
+      const later = window.setTimeout
+      window.setTimeout = (task, time, ...rest) => (time === 3000 ? 0 : later(task, time, ...rest))
     }`
     const opened = await open(LESSON, { before: slow })
     const { page } = opened
+    const letOpen = () => page.evaluate('letOpen()')
+    await letOpen()
     await answer(await exerciseOn(page, ID), wrongAnswers(ID)[0])
     await expectSoon(async () => (await stored(page)).length).toBe(1)
     await page.reload()
     const again = await exerciseOn(page, ID)
     expect(await again.locator('.feedback').count()).toBe(0)
     await again.getByRole('textbox').fill('7')
+    await letOpen()
     await expectSoon(async () => (await stored(page))[0]).toMatchObject({ draft: '7', answers: [{}] })
     expect(await again.getByRole('textbox').inputValue()).toBe('7')
     await close(opened)
