@@ -15,7 +15,8 @@ const COMMANDS = ['build', 'start', 'dev', 'check', 'new', 'regrade', 'worksheet
 const HELP = `chainrule new course <folder>                    begins a course, anywhere; the others run in its folder
 chainrule new unit | lesson | exercise | figure  adds one that passes the check
 chainrule dev                                    shows the course as you save
-chainrule check                                  says what is wrong; --fix lists new exercises, --watch goes on
+chainrule check                                  says what is wrong; --fix lists new exercises, --watch goes on,
+                                                 --seen says that you have compared what an update has changed
 chainrule build                                  writes dist/
 chainrule start                                  builds, and serves it
 chainrule worksheets <assignment> <names.txt>    a paper for every student, and the key
@@ -48,14 +49,15 @@ const { assemble } = await staged('course/assemble.ts')
 const { withOriginalNames } = await staged('course/names.ts')
 const { asLine } = await staged('finding.ts')
 
-let { findings, notes, origins } = await assemble(stage, places)
+let { findings, notes, origins, covers } = await assemble(stage, places)
+const { keepCovers, notesOfCovers } = await staged('course/covers.ts')
 const own = (text) => withOriginalNames(text, stage, Object.fromEntries(origins))
 
 if (command === 'check') process.exitCode = await check()
 // Something new may be what mends a course.
 else if (command === 'new') await make()
 else {
-  if (['build', 'start', 'dev'].includes(command)) for (const note of notes) console.log(`note: ${note}`)
+  if (['build', 'start', 'dev'].includes(command)) sayNotes()
   if (findings.length > 0) quit(findings.map(asLine).join('\n'), 1)
   if (command === 'dev') dev()
   else if (command === 'regrade') process.exitCode = regrade()
@@ -134,7 +136,7 @@ function dev() {
     clearTimeout(timer)
     timer = setTimeout(async () => {
       const before = texts().join()
-      ;({ findings, notes, origins } = await assemble(stage, places))
+      ;({ findings, notes, origins, covers } = await assemble(stage, places))
       for (const finding of findings) console.error(asLine(finding))
       if (findings.length > 0 || texts().join() === before) return
       // Lessons that are added or moved have other folders.
@@ -148,13 +150,19 @@ function dev() {
   watch(join(course, 'overlay'), { recursive: true }, again)
 }
 
+function sayNotes() {
+  for (const note of [...notes, ...notesOfCovers(covers)]) console.log(`note: ${note}`)
+}
+
 async function check() {
   const { keepIds, readStagedIds } = await staged('course/ids.ts')
+  const isSeen = rest.includes('--seen')
+  if (isSeen || rest.includes('--fix')) covers = await keepCovers(places, covers, isSeen)
   const before = await readStagedIds(stage)
   for (const finding of findings) console.log(asLine(finding))
-  for (const note of notes) console.log(`note: ${note}`)
+  sayNotes()
   if (findings.length > 0) return 1
-  const args = [join(stage, 'tools/check.mjs'), ...rest]
+  const args = [join(stage, 'tools/check.mjs'), ...rest.filter((word) => word !== '--seen')]
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: stage,
     encoding: 'utf8',

@@ -87,7 +87,7 @@ export const configSchema = z.strictObject(
       .string()
       .regex(/^https:\/\//, 'must begin with https://')
       .optional()
-      .describe('Where the sources of the course are: for the links that report an error.'),
+      .describe('Where the sources of the course are: for the links that report an error or edit a page.'),
     links: z
       .array(
         z.strictObject({

@@ -12,4 +12,7 @@ const [found] = Object.values(
   import.meta.glob<Assembled>('/lessons/assembled.json', { eager: true, import: 'default' }),
 )
 
+/** Whether this is a course of one's own, which chooses among the published lessons. */
+export const isAssembled: boolean = found !== undefined
+
 export const assembled: Assembled = found ?? { elsewhere: {}, early: [], origins: {} }

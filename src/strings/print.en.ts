@@ -6,6 +6,8 @@ export const printText = {
   whole: 'The whole course',
   unit: (number: number, title: string) => `Unit ${number}: ${title}`,
   solutions: 'With solutions',
+  /** Where the course shows no solutions on paper. */
+  predictions: 'With the answers of predictions',
   prepare: 'Put together',
   preparing: (done: number, total: number) => `${done} of ${total} lessons are here.`,
   ready: (lessons: number) => `${lessons === 1 ? 'One lesson is' : `${lessons} lessons are`} ready to print.`,

@@ -179,6 +179,8 @@ test('every command of "Teach with Chainrule", and every change that it asks for
   const lesson = await readFile(join(course, 'dist/clinic/night-shift/index.html'), 'utf8')
   expect(lesson).toContain('data-exercise="clinic/night-shift/who-is-called"')
   expect(lesson).toContain('id="ward-clock"')
+  // The guide's course does not say where its sources are.
+  expect(lesson).not.toContain('/edit/main/overlay/')
   const [table = ''] = (await readdir(join(course, 'handed-in'))).filter((file) => file.endsWith('.csv'))
   const rows = (await readFile(join(course, 'handed-in', table), 'utf8')).trim().split('\n')
   expect(rows.filter((row) => /Ada|Ben/.test(row))).toHaveLength(2)

@@ -73,6 +73,21 @@ test('a new lesson has its exercise and its figure, and the figure a page', asyn
   )
 })
 
+test('what the course has from Chainrule is edited there: its lessons, and the source of the engine', async () => {
+  const published = await read('neurons/artificial-neuron/index.html')
+  const api = await read('api/tensors/index.html')
+  const home = 'https://github.com/chainrule-course/chainrule'
+  expect(published).toContain(`${home}/edit/main/lessons/01-neurons/01-artificial-neuron/index.mdx`)
+  expect(api).toContain(`${home}/blob/main/src/engine/`)
+  expect(api).not.toContain('example.org/clinic/course/blob')
+})
+
+test('a course that shows no solutions offers none on paper, and one without gaps speaks of none', async () => {
+  expect(await read('print/index.html')).toContain('With the answers of predictions')
+  expect(await read('print/index.html')).not.toContain('With solutions')
+  expect(await read('index.html')).not.toContain('in preparation')
+})
+
 test('an assignment has its page, with the exercises that it sets', async () => {
   const page = await read('assignments/first-week/index.html')
   expect(page).toContain('The first week')
@@ -157,6 +172,19 @@ test('check reads the course as it is put together, and names the author’s own
     /overlay\/lessons\/clinic\/night-shift\/index\.mdx:\d+ {2}unknown-exercise .*Did you mean "who-is-called"\?/,
   )
   expect(wrong.status).toBe(1)
+}, 600_000)
+
+test('an update that changes a covered text is named by the check, until the author has compared', async () => {
+  const check = async (...flags: string[]) => (await chainrule('check', '--seeds', '1', ...flags)).output
+  const note =
+    'CHANGED: overlay/lessons/neurons/activations/index.mdx covers node_modules/chainrule/lessons/01-neurons/02-activations/index.mdx'
+  expect(await check('--fix')).not.toMatch(/covers|CHANGED/)
+  const theirs = join(course, 'node_modules/chainrule/lessons/01-neurons/02-activations/index.mdx')
+  const before = await readFile(theirs, 'utf8')
+  await writeFile(theirs, `${before}\nA sentence that was mended.\n`)
+  expect(await check()).toContain(note)
+  expect(await check('--seen')).not.toMatch(/covers|CHANGED/)
+  await writeFile(theirs, before)
 }, 600_000)
 
 test('a new lesson and a new figure of an overlay are made, and pass as they are', async () => {

@@ -6,6 +6,7 @@ import { configSchema, type ReadConfig } from '../../../src/course/config.ts'
 import { knownAre } from '../../../src/site/markdown/suggest.ts'
 import { lineOfWord } from '../check/lines.ts'
 import { Findings, type Finding, type Report } from '../finding.ts'
+import { readCovers, type Covers } from './covers.ts'
 import { stageFigures } from './figures.ts'
 import { stageIds } from './ids.ts'
 import { reordered, stageLessons, type Places } from './lessons.ts'
@@ -23,6 +24,8 @@ export interface Assembly {
   notes: string[]
   /** Where each staged file comes from. */
   origins: ReadonlyMap<string, Origin>
+  /** What of the published course the overlay covers. */
+  covers: Covers
 }
 
 /**
@@ -34,7 +37,8 @@ export async function assemble(stageRoot: string, places: Places): Promise<Assem
   const report = findings.add
   const notes: string[] = []
   const stage = new Stage(stageRoot)
-  const done = (): Assembly => ({ findings: findings.sorted, notes, origins: stage.origins })
+  let covers: Covers = { now: [], before: [] }
+  const done = (): Assembly => ({ findings: findings.sorted, notes, origins: stage.origins, covers })
   const { upstream, course } = places
 
   const source = await readFile(join(course, CONFIG), 'utf8')
@@ -51,6 +55,8 @@ export async function assemble(stageRoot: string, places: Places): Promise<Assem
   const allIds = published.flatMap((unit) => unit.lessons.map(({ id }) => id))
   // After a slip in the config, everything below it would seem to shadow nothing.
   if (findings.sorted.length === 0) checkOverlay(overlay, own, plan, allIds, report)
+
+  covers = await readCovers(places, plan, overlay)
 
   const chosen = new Set(plan.flatMap(({ lessons }) => lessons.map(({ id }) => id)))
   if (chosen.size === 0 && findings.sorted.length === 0)

@@ -72,6 +72,8 @@ ${units
   .join('')}  ],
   // 'always', 'on-request', { afterTries: 3 }, { from: '2027-02-01' } or 'never'.
   solutions: 'on-request',
+  // Where your sources are: readers report errors there, and find your pages to edit.
+  // repository: 'https://github.com/you/${seed}',
   // Draws the numbers of the exercises: another word, other numbers.
   seed: '${seed}',
 })
