@@ -22,8 +22,9 @@ try {
   if (!wanted || !students || rest.length > 0) throw new AssignmentRefusal(worksheetText.usage)
   const root = resolve(values.course)
   const courseSeed = values.seed ?? (await seedOf(root))
-  const { folder, count } = await writeWorksheets({ root, courseSeed, wanted, students, out: values.out })
-  console.log(worksheetText.wrote(count, folder))
+  const written = await writeWorksheets({ root, courseSeed, wanted, students, out: values.out })
+  console.log(worksheetText.wrote(written.count, written.folder))
+  if (written.others.length > 0) console.log(worksheetText.others(written.others))
 } catch (error) {
   if (error.name !== 'AssignmentRefusal' && !String(error.code).startsWith('ERR_PARSE_ARGS')) throw error
   console.error(error.message)

@@ -19,6 +19,8 @@ export const assignmentText = {
   eyebrow: 'Assignment',
   lead: (count: number) =>
     `${plural(count, 'exercise', 'exercises')}. Type your name or number, and you see which variant of each is yours.`,
+  others: (files: readonly string[]) =>
+    `The folder has papers of another list of names, too, which were left alone: ${files.slice(0, 5).join(', ')}${files.length > 5 ? ` and ${files.length - 5} more` : ''}.`,
   due: (day: string) => `Due ${dayText(day)}.`,
   student: 'Your name or number, as your instructor knows you',
   studentAbout:

@@ -91,7 +91,7 @@ test('the files: one for each student, all of them, and the key', async () => {
   await writeFile(students, `\uFEFF${STUDENTS.join('\r\n')}\r\n\r\n# nobody\r\n`)
   const wanted = '?lessons=neurons/artificial-neuron&id=week-3&title=Week 3'
   const given = { root: ROOT, courseSeed: defaultCourseSeed, wanted, students, out: folder }
-  expect(await writeWorksheets(given)).toEqual({ folder: join(folder, 'week-3'), count: 4 })
+  expect(await writeWorksheets(given)).toEqual({ folder: join(folder, 'week-3'), count: 4, others: [] })
   expect((await readdir(join(folder, 'week-3'))).toSorted()).toEqual([
     '1-ada-lovelace.html',
     '2-4711.html',
@@ -104,6 +104,9 @@ test('the files: one for each student, all of them, and the key', async () => {
   expect(ada).toContain('<title>Week 3: Ada Lovelace</title>')
   expect(ada).toContain("default-src 'none'")
   expect((await readFile(join(folder, 'week-3/all.html'), 'utf8')).match(/class="sheet"/g)).toHaveLength(4)
+  // Another list: papers of the first are named, so that nobody hands them out, and left alone.
+  await writeFile(given.students, 'Ada Lovelace\n4711\n')
+  expect((await writeWorksheets(given)).others).toEqual(['3-zoë-b.html', '4-grace-hopper.html'])
 })
 
 describe('what is wrong is said with its place', () => {

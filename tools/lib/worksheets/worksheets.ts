@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { slugOf } from '../../../src/exercises/assignment.ts'
 import { provideMath } from '../../../src/exercises/math.ts'
@@ -22,8 +22,15 @@ export interface WorksheetArguments {
   out: string
 }
 
-/** Writes a paper for every student, all of them in one file, and the key. Returns the folder and how many there are. */
-export async function writeWorksheets(given: WorksheetArguments): Promise<{ folder: string; count: number }> {
+export interface WrittenWorksheets {
+  folder: string
+  count: number
+  /** Papers that the folder has besides, of another list of names. */
+  others: string[]
+}
+
+/** Writes a paper for every student, all of them in one file, and the key. What else is in the folder is left alone. */
+export async function writeWorksheets(given: WorksheetArguments): Promise<WrittenWorksheets> {
   const course = await CourseExercises.of(given.root, given.courseSeed)
   const assignment = await findAssignment(given.root, given.wanted, course.ids)
   const text = await readFile(given.students, 'utf8').catch(() => {
@@ -33,8 +40,11 @@ export async function writeWorksheets(given: WorksheetArguments): Promise<{ fold
   const { sheets, key } = worksheets(course, assignment, students)
   const folder = join(given.out, assignment.id)
   await mkdir(folder, { recursive: true })
-  const write = (name: string, title: string, body: string) =>
-    writeFile(join(folder, name), page(title, body))
+  const written = new Set<string>()
+  const write = (name: string, title: string, body: string) => {
+    written.add(name)
+    return writeFile(join(folder, name), page(title, body))
+  }
   const digits = String(students.length).length
   for (const [i, student] of students.entries()) {
     const number = String(i + 1).padStart(digits, '0')
@@ -47,7 +57,8 @@ export async function writeWorksheets(given: WorksheetArguments): Promise<{ fold
   }
   await write('all.html', assignment.title, sheets.join('\n'))
   await write('answer-key.html', words.keyTitle(assignment.title), key)
-  return { folder, count: students.length }
+  const all = (await readdir(folder)).filter((name) => name.endsWith('.html'))
+  return { folder, count: students.length, others: all.filter((name) => !written.has(name)).toSorted() }
 }
 
 /** The papers and the key as HTML: the same for the same course, assignment and names. */
