@@ -297,6 +297,14 @@ describe('in exercises', () => {
     expect(finding.line).toBe(lineOf(source, rule === 'typed-number' ? to : 'sum: numeric'))
   })
 
+  test('TeX that is wrong in every variant is said once', async () => {
+    const source = exerciseFile().replace('$${a} + ${b}$', () => '$\\nosuch ${a} + ${b}$')
+    const said = (await check({ [EXERCISES]: source })).filter(({ rule }) => rule === 'katex')
+    expect(said.map(({ found }) => found)).toEqual([
+      expect.stringMatching(/^variant 1 and 2 more, prompt: .*nosuch/),
+    ])
+  })
+
   test('an objective that no exercise assesses', async () => {
     const source = lesson('Text.').replace(
       '  add: add',

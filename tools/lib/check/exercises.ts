@@ -184,19 +184,31 @@ function checkTexts(
   report: Report,
 ): void {
   const seen = new Set<string>()
+  /** One slip of a template is in every variant, and is said once: the first that has it, and how many more. */
+  const slips = new Map<string, { variant: number; found: string; count: number }>()
   for (let variant = 1; variant <= exercise.variants; variant++) {
     for (const [key, text] of Object.entries(resolve(exercise, id, variant, courseSeed).texts)) {
       if (seen.has(text)) continue
       seen.add(text)
       try {
-        renderMarkdown(text, `variant ${variant}, ${key}`)
+        renderMarkdown(text, key)
       } catch (error) {
         const found = (error as Error).message.split(' In: ')[0]!
-        report({ file, line, rule: 'katex', found, fix: 'mend the Markdown or TeX' })
+        // What follows are the numbers of the variant.
+        const [slip = ''] = found.split(' at position ')
+        slips.set(slip, { variant, found, ...slips.get(slip), count: (slips.get(slip)?.count ?? 0) + 1 })
         continue
       }
       const add: Report = (finding) => report({ ...finding, found: `${key}: ${finding.found}` })
       if (variant === 1) checkProse(textTree(text), text, file, add, line)
     }
   }
+  for (const { variant, found, count } of slips.values())
+    report({
+      file,
+      line,
+      rule: 'katex',
+      found: `variant ${variant}${count > 1 ? ` and ${count - 1} more` : ''}, ${found}`,
+      fix: 'mend the Markdown or TeX',
+    })
 }
