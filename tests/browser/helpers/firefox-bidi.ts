@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { OtherBrowser } from './other-browsers.ts'
+import type { OtherBrowser, StartOptions } from './other-browsers.ts'
 
 interface Reply {
   id?: number
@@ -11,11 +11,16 @@ interface Reply {
   result?: Record<string, unknown>
 }
 
-/** Starts Firefox and speaks WebDriver BiDi with it, which it understands without a driver beside it. */
-export async function startFirefox(path: string): Promise<OtherBrowser> {
+/**
+ * Starts Firefox and speaks WebDriver BiDi with it, which it understands without a driver beside it. As in Chromium's
+ * tests, pages keep the course on the device only where a test asks for it.
+ */
+export async function startFirefox(
+  path: string,
+  { keeps = false }: StartOptions = {},
+): Promise<OtherBrowser> {
   const profile = mkdtempSync(join(tmpdir(), 'firefox-'))
-  // As in Chromium's tests: no page keeps the course on the device.
-  writeFileSync(join(profile, 'user.js'), 'user_pref("dom.serviceWorkers.enabled", false);\n')
+  writeFileSync(join(profile, 'user.js'), `user_pref("dom.serviceWorkers.enabled", ${keeps});\n`)
   const args = [
     '--headless',
     '--no-remote',

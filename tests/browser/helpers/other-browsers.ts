@@ -17,6 +17,13 @@ export interface OtherBrowser {
   close(): Promise<void>
 }
 
+export interface StartOptions {
+  /** Whether pages may keep the course on the device. */
+  keeps?: boolean
+}
+
+type Starter = (options?: StartOptions) => Promise<OtherBrowser>
+
 /** WebDriver's names of keys that write nothing. */
 export const KEY = { end: '\uE010', backspace: '\uE003', right: '\uE014' } as const
 
@@ -30,9 +37,9 @@ const FIREFOX = [
 const first = (paths: readonly (string | undefined)[]): string | undefined =>
   paths.find((path) => path && existsSync(path))
 
-function starterOfFirefox(): (() => Promise<OtherBrowser>) | undefined {
+function starterOfFirefox(): Starter | undefined {
   const path = first(FIREFOX)
-  return path === undefined ? undefined : () => startFirefox(path)
+  return path === undefined ? undefined : (options) => startFirefox(path, options)
 }
 
 /** WebKitGTK's small browser lies in a folder of the library's own. */
@@ -44,13 +51,11 @@ function findMiniBrowser(): string | undefined {
 }
 
 /** Debian: webkit2gtk-driver and xvfb. */
-function starterOfWebKit(): (() => Promise<OtherBrowser>) | undefined {
+function starterOfWebKit(): Starter | undefined {
   const driver = first(['/usr/bin/WebKitWebDriver'])
   const browser = findMiniBrowser()
   return driver && browser && existsSync('/usr/bin/xvfb-run') ? () => startWebKit(driver, browser) : undefined
 }
-
-type Starter = () => Promise<OtherBrowser>
 
 const KNOWN: readonly (readonly [name: string, start: Starter | undefined])[] = [
   ['Firefox', starterOfFirefox()],
