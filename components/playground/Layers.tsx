@@ -8,7 +8,7 @@ interface Props {
   onChange: (layers: readonly PlayLayer[]) => void
 }
 
-/** How many layers, how many neurons in each, and what each applies. */
+/** How many layers, how many neurons in each, and what each applies. A button at its end keeps the focus: it is off, not gone. */
 export function Layers({ layers, canResize, canActivate, onChange }: Props) {
   const change = (index: number, part: Partial<PlayLayer>) =>
     onChange(layers.map((layer, i) => (i === index ? { ...layer, ...part } : layer)))
@@ -22,8 +22,8 @@ export function Layers({ layers, canResize, canActivate, onChange }: Props) {
               type="button"
               class="play-round"
               aria-label={text.fewer(i + 1)}
-              disabled={units === 1}
-              onClick={() => change(i, { units: units - 1 })}
+              aria-disabled={units === 1}
+              onClick={() => units > 1 && change(i, { units: units - 1 })}
             >
               −
             </button>
@@ -34,8 +34,8 @@ export function Layers({ layers, canResize, canActivate, onChange }: Props) {
               type="button"
               class="play-round"
               aria-label={text.more(i + 1)}
-              disabled={units >= MOST_UNITS}
-              onClick={() => change(i, { units: units + 1 })}
+              aria-disabled={units >= MOST_UNITS}
+              onClick={() => units < MOST_UNITS && change(i, { units: units + 1 })}
             >
               +
             </button>
@@ -63,8 +63,9 @@ export function Layers({ layers, canResize, canActivate, onChange }: Props) {
           <button
             type="button"
             class="button"
-            disabled={layers.length >= MOST_LAYERS}
+            aria-disabled={layers.length >= MOST_LAYERS}
             onClick={() =>
+              layers.length < MOST_LAYERS &&
               onChange([...layers, { units: 2, activation: layers.at(-1)?.activation ?? 'tanh' }])
             }
           >
@@ -73,7 +74,7 @@ export function Layers({ layers, canResize, canActivate, onChange }: Props) {
           <button
             type="button"
             class="button"
-            disabled={layers.length === 0}
+            aria-disabled={layers.length === 0}
             onClick={() => onChange(layers.slice(0, -1))}
           >
             {text.removeLayer}

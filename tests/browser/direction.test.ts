@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { allLessons } from '../lessons/course.ts'
-import { close, disconnect, LESSON, open, readThrough } from './helpers/page.ts'
+import { close, disconnect, expectSeen, expectSoon, LESSON, open, readThrough } from './helpers/page.ts'
 
 afterAll(disconnect)
 
@@ -86,5 +86,55 @@ describe('from right to left', () => {
     expect(here.code).toBe('ltr')
     await close(straight)
     await close(mirrored)
+  })
+
+  test('formulas, fields and numbers begin at the right, and keep their own order', async () => {
+    const opened = await open('backpropagation/two-neuron-chain/', { before: MIRRORED })
+    const { page } = opened
+    const line = page.locator('.derivation-steps .derivation-line').first()
+    await line.scrollIntoViewIfNeeded()
+    const left = await line.evaluate((around) => {
+      const ends = [...around.querySelectorAll('.katex-base')].map((part) => part.getBoundingClientRect().right)
+      return around.getBoundingClientRect().right - Math.max(...ends)
+    })
+    expect(Math.abs(left)).toBeLessThan(3)
+    await close(opened)
+
+    const gallery = await open('gallery/', { before: MIRRORED })
+    const boxes = await gallery.page.locator('.grid input').evaluateAll((fields) => {
+      const around = fields[0]!.closest('form')!.getBoundingClientRect()
+      return [...fields.slice(0, 2).map((field) => field.getBoundingClientRect().x), around.right]
+    })
+    const second = await boxOf(gallery.page, '.grid label:nth-of-type(2)')
+    expect(boxes[0]).toBeLessThan(boxes[1]!)
+    expect(Math.abs(boxes[2]! - (second.x + second.width))).toBeLessThan(3)
+    await close(gallery)
+
+    const lesson = await open(LESSON, { before: MIRRORED })
+    const direction = await lesson.page
+      .locator('.formula-value')
+      .first()
+      .evaluate((value) => getComputedStyle(value).direction)
+    // Otherwise −0.35 is written 0.35−.
+    expect(direction).toBe('ltr')
+    await close(lesson)
+  })
+
+  test('lines of code that are to be put in order are indented from the left, with tools in that order', async () => {
+    const { page, ...opened } = await open('gallery/', { before: MIRRORED })
+    await readThrough(page)
+    const order = page.locator('.order-form', { has: page.locator('.block-lines > code') }).first()
+    await order.getByRole('option').first().click()
+    const [out, further] = await order
+      .locator('.tool')
+      .evaluateAll((tools) => tools.slice(2, 4).map((tool) => tool.getBoundingClientRect().x))
+    expect(out).toBeLessThan(further!)
+    await order.getByRole('button', { name: 'Use it' }).click()
+    const used = order.locator('[data-part="used"] .block').first()
+    await expectSeen(used)
+    const before = await used.evaluate((block) => getComputedStyle(block).marginLeft)
+    await order.locator('.tool').nth(3).click()
+    await expectSoon(() => used.evaluate((block) => getComputedStyle(block).marginLeft)).not.toBe(before)
+    await close({ page, ...opened })
   })
 })

@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { cellsOf, EXERCISES, exerciseOn, rightAnswer, variantOf } from './helpers/exercises.ts'
 import {
+  alive,
   close,
   disconnect,
   expectGone,
@@ -10,6 +11,7 @@ import {
   LESSON,
   open,
   readThrough,
+  textOf,
 } from './helpers/page.ts'
 import { stepOf } from './helpers/training.ts'
 
@@ -190,4 +192,30 @@ test('text at twice its size loses nothing: no page is wider than the screen, no
     expect(cut).toEqual([])
     await close(opened)
   }
+})
+
+test('a button that has come to the end of its way is off, and keeps the focus', async () => {
+  const opened = await open('playground/')
+  const figure = await alive(opened.page.locator('#play'))
+  const button = (name: string) => figure.getByRole('button', { name, exact: true })
+  for (const [name, left] of [
+    ['Remove the last layer', [1, 0]],
+    ['Add a layer', [1]],
+  ] as const) {
+    await button(name).focus()
+    for (const count of left) {
+      await button(name).press('Enter')
+      await expectSoon(() => figure.locator('.play-layer').count()).toBe(count)
+    }
+    expect(await button(name).evaluate((one) => one === document.activeElement)).toBe(true)
+  }
+  const fewer = button('One neuron fewer in layer 1')
+  await fewer.focus()
+  await fewer.press('Enter')
+  await expectSoon(() => fewer.getAttribute('aria-disabled')).toBe('true')
+  await fewer.press('Enter')
+  expect(await fewer.evaluate((one) => one === document.activeElement)).toBe(true)
+  expect(await textOf(figure.locator('.play-units').first())).toMatch(/^1 neuron\b/)
+  expect(opened.problems).toEqual([])
+  await close(opened)
 })

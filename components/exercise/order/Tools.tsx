@@ -20,8 +20,8 @@ export function Tools({ placing, chosen, mayIndent, mayPutAway, onPlacing }: Pro
       class="tool"
       aria-label={name}
       title={name}
-      disabled={isOff}
-      onClick={() => onPlacing(next())}
+      aria-disabled={isOff}
+      onClick={() => isOff || onPlacing(next())}
     >
       {sign}
     </button>
