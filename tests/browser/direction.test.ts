@@ -94,7 +94,9 @@ describe('from right to left', () => {
     const line = page.locator('.derivation-steps .derivation-line').first()
     await line.scrollIntoViewIfNeeded()
     const left = await line.evaluate((around) => {
-      const ends = [...around.querySelectorAll('.katex-base')].map((part) => part.getBoundingClientRect().right)
+      const ends = [...around.querySelectorAll('.katex-base')].map(
+        (part) => part.getBoundingClientRect().right,
+      )
       return around.getBoundingClientRect().right - Math.max(...ends)
     })
     expect(Math.abs(left)).toBeLessThan(3)
