@@ -51,7 +51,10 @@ export function useWork(
     return onOtherTabs((change) => {
       if (early.current || (Array.isArray(change) && !change.includes(first.id))) return
       void open().then(async (store) => {
-        if (store.isKept) show(refreshed(current.current, await store.of(first.id), change === 'erased'))
+        if (!store.isKept) return
+        const kept = await store.of(first.id)
+        // What is shown is looked at now, not before the wait: the reader may have typed meanwhile.
+        show(refreshed(current.current, kept, change === 'erased'))
       })
     })
   }, [])

@@ -65,6 +65,50 @@ test('a tab that heard nothing overwrites nothing', async () => {
   await close(opened)
 })
 
+/** Keeps the table busy, so that who reads it waits, until it is let go. */
+const hold = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const request = indexedDB.open('chainrule')
+        request.addEventListener('success', () => {
+          const change = request.result.transaction('attempts', 'readwrite')
+          const again = () => {
+            if ('letGo' in globalThis) return request.result.close()
+            change.objectStore('attempts').count().addEventListener('success', again)
+          }
+          again()
+          resolve()
+        })
+      }),
+  )
+
+test('what is typed while news of another tab is looked up stays', async () => {
+  const opened = await open(LESSON)
+  const { page } = opened
+  const first = await exerciseOn(page, ID)
+  const other = await besides(opened, LESSON)
+  const second = await exerciseOn(other, ID)
+  await answer(first, wrongAnswers(ID)[0])
+  await expectSeen(second.locator('.feedback'))
+  await hold(page)
+  await other.evaluate(() => {
+    const channel = new BroadcastChannel('chainrule-work')
+    const heard = new Promise((resolve) => channel.addEventListener('message', () => setTimeout(resolve)))
+    Object.assign(globalThis, { heard })
+  })
+  await page.evaluate(() => new BroadcastChannel('chainrule-work').postMessage('unknown'))
+  await other.evaluate('heard')
+  await enter(second, rightAnswer(ID))
+  await page.evaluate(() => Object.assign(globalThis, { letGo: true }))
+  // Its own reading was asked for earlier, so that it is over when this one is.
+  await stored(other)
+  await submit(second)
+  await expectSoon(() => statuses(page)).toEqual(['correct', 'incorrect'])
+  expect(opened.problems).toEqual([])
+  await close(opened)
+})
+
 test('what one tab erases stays erased: the other does not write it back', async () => {
   const opened = await open(LESSON)
   const { page } = opened
